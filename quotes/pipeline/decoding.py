@@ -6,6 +6,7 @@ Everything here works on the words of one article; shapes are given with `n` for
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -150,7 +151,7 @@ def parse_heads(dependents: Floats, heads: Floats, sentence_starts: Sequence[int
     """
     found = np.zeros(len(dependents), dtype=np.int64)
     bounds = [*sentence_starts, len(dependents)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         scores = dependents[start:end] @ heads[start:end].T
         found[start:end] = best_tree(scores)
         found[start:end] += start

@@ -114,9 +114,10 @@ class WordPieces:
         self.max_pieces = max_pieces
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        self._cls = int(tokenizer.token_to_id("[CLS]"))
-        self._sep = int(tokenizer.token_to_id("[SEP]"))
-        self._unknown = int(tokenizer.token_to_id("[UNK]"))
+        vocabulary = tokenizer.get_vocab()
+        self._cls = vocabulary["[CLS]"]
+        self._sep = vocabulary["[SEP]"]
+        self._unknown = vocabulary["[UNK]"]
 
     @classmethod
     def from_file(cls, path: Path, max_pieces: int = MAX_PIECES) -> WordPieces:
@@ -195,9 +196,15 @@ class WordPieces:
             piece_states.extend([states[index]] * len(ids))
             firsts.append(1 if paragraph_starts[index] else 0)
             firsts.extend([0] * (len(ids) - 1))
-        columns = (piece_ids + [self._sep], piece_cases + [0], piece_states + [0], firsts + [0])
-        arrays = [np.asarray(column, dtype=np.int64) for column in columns]
-        return Window(first, end, *arrays, np.asarray(word_starts, dtype=np.int64))
+        return Window(
+            first,
+            end,
+            np.asarray([*piece_ids, self._sep], dtype=np.int64),
+            np.asarray([*piece_cases, 0], dtype=np.int64),
+            np.asarray([*piece_states, 0], dtype=np.int64),
+            np.asarray([*firsts, 0], dtype=np.int64),
+            np.asarray(word_starts, dtype=np.int64),
+        )
 
 
 def _cut(
