@@ -1,0 +1,210 @@
+"""Which words of a web page are the article? Hands on its headline, paragraphs and metadata.
+
+Finding the article is trafilatura's work, tuned to lose nothing; this module protects what it
+would spoil (the marks of `q` elements), takes away what is certainly no reporting (captions,
+bylines, boxes of links) and sets the paragraphs. Nothing is fetched, and no page is trusted.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+
+import trafilatura
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
+
+from quotes.articles.draft import Draft
+from quotes.articles.page_metadata import PageMetadata, collapse, read_page_metadata
+from quotes.errors import FormatError
+
+MAX_PAGE_CHARS = 10_000_000
+"""Pages with more characters than this are refused; articles of 100,000 words stay below 2 MB."""
+
+# trafilatura reports pages without text as warnings; here they are errors of their own.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+_BLOCK_TAGS = frozenset({"body", "p", "head", "list", "item", "quote", "div", "code", "table"})
+_LINE_BREAK = "\u2028"
+_PARAGRAPH_BREAK = re.compile(rf"\s*{_LINE_BREAK}\s*{_LINE_BREAK}\s*")
+_ASIDE_NAME = re.compile(
+    r"(?:\A|[\s_-])(?:byline|by-line|dateline|timestamp|caption|figcaption|credit|credits|related"
+    r"|recommended|read-?more|share|sharing|social|newsletter|subscribe|promo|advert|advertisement"
+    r"|breadcrumbs?|tags|comments?|pull-?quote)(?:\Z|[\s_-])",
+    re.IGNORECASE,
+)
+_ASIDE_TAGS = ("figcaption", "nav", "footer", "aside", "form", "button", "noscript", "template")
+_KEPT_TAGS = frozenset({"html", "body", "main", "article", "h1", "blockquote", "q"})
+# An element that holds more of the page than this is the article, whatever its class says.
+_MAX_ASIDE_SHARE = 0.3
+_BYLINE = re.compile(
+    r"(?:(?:words |story |report |written )?by:?\s+[A-Z]|(?:first )?(?:published|posted|updated)\b"
+    r"|last (?:updated|modified)\b)",
+    re.IGNORECASE,
+)
+_MAX_BYLINE_WORDS = 14
+_BYLINE_REACH_BLOCKS = 6
+_QUOTE_MARKS = "“”\"‘’'«»„"
+
+
+def read_page(page: str) -> Draft:
+    """Read the article of a web page.
+
+    `text` is the headline, then every paragraph, heading, list item and block quotation, with an
+    empty line between them and single spaces inside.
+
+    Raises:
+        FormatError: The page is too large, nested too deeply or holds no article.
+    """
+    if len(page) > MAX_PAGE_CHARS:
+        raise FormatError(
+            f"is a page of more than {MAX_PAGE_CHARS // 1_000_000} million characters"
+        )
+    tree = _parse(page)
+    metadata = read_page_metadata(tree)
+    headline = _headline(tree, metadata)
+    _write_quotation_marks(tree)
+    _remove_asides(tree)
+    blocks = list(_without_furniture(_article_blocks(tree), headline, metadata.byline))
+    if not blocks:
+        raise FormatError("no article was found in this page")
+    if headline:
+        blocks.insert(0, headline)
+    return Draft(
+        text="\n\n".join(blocks),
+        title=headline,
+        outlet=metadata.outlet,
+        url=metadata.url,
+        byline=metadata.byline,
+        published=metadata.published,
+    )
+
+
+def _parse(page: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(page.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise FormatError(f"cannot be read as HTML ({collapse(str(error))})") from error
+    # The parser only notes it and drops the rest, which would be a silent loss.
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise FormatError("is a page with elements nested too deeply to be an article")
+    return tree
+
+
+def _headline(tree: HtmlElement, metadata: PageMetadata) -> str | None:
+    """Choose the visible headline: the `h1` nearest to what the page calls itself.
+
+    Without one, the page's own title is used; a `title` element often ends in the outlet's name.
+    """
+    visible = [text for element in tree.iter("h1") if (text := collapse(element.text_content()))]
+    stated = (metadata.headline or "").casefold()
+    for text in visible:
+        if stated and (text.casefold() in stated or stated in text.casefold()):
+            return text
+    in_article = [
+        text
+        for element in tree.iterfind(".//h1")
+        if any(ancestor.tag in {"article", "main"} for ancestor in element.iterancestors())
+        and (text := collapse(element.text_content()))
+    ]
+    window_title = collapse(tree.findtext(".//title") or "")
+    return next(iter([*in_article, *visible[:1], metadata.headline, window_title]), None) or None
+
+
+def _write_quotation_marks(tree: HtmlElement) -> None:
+    """Write the marks that a browser shows for `q` elements, double outside and single inside."""
+    for element in list(tree.iter("q")):
+        depth = sum(ancestor.tag == "q" for ancestor in element.iterancestors())
+        element.set("data-depth", str(depth))
+    for element in list(tree.iter("q")):
+        if element.text_content().strip()[:1] not in _QUOTE_MARKS:
+            opening, closing = "‘’" if int(element.get("data-depth")) % 2 else "“”"
+            element.text = opening + (element.text or "")
+            if len(element):
+                element[-1].tail = (element[-1].tail or "") + closing
+            else:
+                element.text += closing
+    for element in list(tree.iter("q")):
+        element.drop_tag()
+
+
+def _remove_asides(tree: HtmlElement) -> None:
+    """Remove captions, bylines, boxes of links and the like, unless they are most of the page."""
+    max_chars = _MAX_ASIDE_SHARE * len(tree.text_content())
+    for element in list(tree.iter(etree.Element)):
+        if element.tag in _KEPT_TAGS or element.getparent() is None:
+            continue
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        is_author = "author" in (element.get("rel") or "", element.get("itemprop") or "")
+        if element.tag in _ASIDE_TAGS or is_author or _ASIDE_NAME.search(named):
+            _drop_small(element, max_chars)
+
+
+def _drop_small(element: HtmlElement, max_chars: float) -> None:
+    if len(element.text_content()) <= max_chars and element.find(".//h1") is None:
+        element.drop_tree()
+
+
+def _article_blocks(tree: HtmlElement) -> Iterator[str]:
+    """Yield the paragraphs that trafilatura takes for the article, in order."""
+    try:
+        document = trafilatura.bare_extraction(
+            tree,
+            favor_recall=True,
+            include_comments=False,
+            include_tables=True,
+            include_links=False,
+            with_metadata=False,
+        )
+    except Exception as error:
+        # Pages can break any layer below; whatever it is, this page cannot be read.
+        raise FormatError(f"cannot be read as an article ({type(error).__name__})") from error
+    body = getattr(document, "body", None)
+    if body is not None:
+        yield from _blocks_of(body)
+
+
+def _blocks_of(body: etree._Element) -> Iterator[str]:
+    """Yield the text of each block element; two line breaks in a row part paragraphs too."""
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        is_block = element.tag in _BLOCK_TAGS
+        if is_block:
+            yield from _paragraphs("".join(pieces))
+            pieces.clear()
+        if event == "start":
+            pieces.append(_LINE_BREAK if element.tag == "lb" else element.text or "")
+        elif element is not body:
+            pieces.append(element.tail or "")
+    yield from _paragraphs("".join(pieces))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    yield from filter(None, map(collapse, _PARAGRAPH_BREAK.split(text)))
+
+
+def _without_furniture(
+    blocks: Iterator[str], headline: str | None, byline: str | None
+) -> Iterator[str]:
+    """Leave out repeats of the headline, and the byline and dates at the head of an article."""
+    folded_headline = (headline or "").casefold()
+    folded_byline = (byline or "").casefold()
+    for position, block in enumerate(blocks):
+        folded = block.casefold()
+        if folded == folded_headline:
+            continue
+        if position < _BYLINE_REACH_BLOCKS and (folded == folded_byline or _is_byline(block)):
+            continue
+        yield block
+
+
+def _is_byline(block: str) -> bool:
+    """Say whether a short line only tells who wrote the article and when.
+
+    >>> _is_byline("By Ana Ruiz in Port Elm"), _is_byline("By noon, all of them had left.")
+    (True, False)
+    """
+    is_line = len(block.split()) <= _MAX_BYLINE_WORDS and not block.endswith((".", "!", "?"))
+    return is_line and not set(block) & set(_QUOTE_MARKS) and bool(_BYLINE.match(block))

@@ -1,0 +1,185 @@
+"""What does a web page say about itself? Hands on headline, outlet, address, byline and date.
+
+Only statements are read: meta elements, JSON-LD (schema.org), microdata and `time`. Nothing is
+concluded from the words of the page or from its address.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from quotes.articles.dates import read_published
+
+_ARTICLE_TYPE = re.compile(r"(Article|BlogPosting|Report)\Z")
+_MAX_JSON_NODES = 10_000
+_DATE_NAMES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+)
+_LEADING_BY = re.compile(r"\A(?:words |story |report |written )?by:?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What a page states about itself; `headline` is the one for sharing, not the visible one."""
+
+    headline: str | None
+    outlet: str | None
+    url: str | None
+    byline: str | None
+    published: str | None
+
+
+def read_page_metadata(tree: HtmlElement) -> PageMetadata:
+    """Read what the page states, the most specific statement first."""
+    meta = _meta_values(tree)
+    linked = _article_object(tree)
+    return PageMetadata(
+        headline=_first([meta.get("og:title"), linked.get("headline"), meta.get("twitter:title")]),
+        outlet=_first([meta.get("og:site_name"), _name_of(linked.get("publisher"))]),
+        url=_first(filter(_is_web_address, _addresses(tree, meta, linked))),
+        byline=_first(_LEADING_BY.sub("", name) for name in _bylines(tree, meta, linked)),
+        published=_first(map(read_published, _dates(tree, meta, linked))),
+    )
+
+
+def collapse(text: str) -> str:
+    """Turn every run of white space into one space.
+
+    >>> collapse(" Rain\\n   fell. ")
+    'Rain fell.'
+    """
+    return " ".join(text.split())
+
+
+def _first(values: Iterable[object]) -> str | None:
+    for value in values:
+        if isinstance(value, str) and (cleaned := collapse(unescape(value))):
+            return cleaned
+    return None
+
+
+def _meta_values(tree: HtmlElement) -> dict[str, str]:
+    """Map the names of meta elements, in lower case, to the first value each has."""
+    values: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = element.get("content")
+        if name and content and content.strip():
+            values.setdefault(name.strip().lower(), content)
+    return values
+
+
+def _article_object(tree: HtmlElement) -> Mapping[str, Any]:
+    """Return the first JSON-LD object that describes an article, or an empty one."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").strip().lower() != "application/ld+json":
+            continue
+        try:
+            value = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _json_objects(value):
+            types = node.get("@type")
+            names = types if isinstance(types, list) else [types]
+            if any(isinstance(name, str) and _ARTICLE_TYPE.search(name) for name in names):
+                return node
+    return {}
+
+
+def _json_objects(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of a JSON-LD document: itself, members of lists and of `@graph`."""
+    pending = [value]
+    for _ in range(_MAX_JSON_NODES):
+        if not pending:
+            return
+        node = pending.pop(0)
+        if isinstance(node, list):
+            pending += node
+        elif isinstance(node, dict):
+            yield node
+            pending += [node[key] for key in ("@graph", "mainEntity") if key in node]
+
+
+def _name_of(value: Any) -> str | None:
+    """Return the names in a person or organisation of JSON-LD, which has many shapes."""
+    if isinstance(value, str):
+        return None if _is_web_address(value) else value
+    if isinstance(value, dict):
+        return _name_of(value.get("name"))
+    if isinstance(value, list):
+        names = [name for item in value if not isinstance(item, list) and (name := _name_of(item))]
+        return ", ".join(names) or None
+    return None
+
+
+def _addresses(
+    tree: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]
+) -> Iterator[object]:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            yield link.get("href")
+    yield meta.get("og:url")
+    main_page = linked.get("mainEntityOfPage")
+    yield main_page.get("@id") if isinstance(main_page, dict) else main_page
+    yield linked.get("url")
+
+
+def _is_web_address(value: object) -> bool:
+    return isinstance(value, str) and value.strip().lower().startswith(("http://", "https://"))
+
+
+def _bylines(
+    tree: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]
+) -> Iterator[str]:
+    for value in (_name_of(linked.get("author")), meta.get("author"), meta.get("article:author")):
+        if value and not _is_web_address(value):
+            yield value
+    for element in tree.iter("a", "span", "p", "div", "address"):
+        if "author" in (element.get("rel") or "", element.get("itemprop") or "") or (
+            "byline" in (element.get("class") or "").lower().split()
+        ):
+            yield collapse(element.text_content())
+
+
+def _dates(tree: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]) -> Iterator[str]:
+    values: list[object] = [meta.get(_DATE_NAMES[0]), linked.get("datePublished")]
+    values += [meta.get(name) for name in _DATE_NAMES[1:]]
+    values += [element.get("datetime") for element in _time_elements(tree)]
+    yield from (value for value in values if isinstance(value, str))
+
+
+def _time_elements(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield `time` elements said to be the publication, then the first one of the article."""
+    elements = list(tree.iter("time"))
+    for element in elements:
+        said = " ".join(element.get(name) or "" for name in ("itemprop", "class")).lower()
+        if "publi" in said:
+            yield element
+    yield from (element for element in elements if _in_article_head(element))
+
+
+def _in_article_head(element: HtmlElement) -> bool:
+    """Say whether a `time` stands in the article itself, and not in a list of other stories."""
+    ancestors = {ancestor.tag for ancestor in element.iterancestors()}
+    is_elsewhere = bool(ancestors & {"aside", "li", "nav", "footer"})
+    return bool(ancestors & {"article", "main"}) and not is_elsewhere
