@@ -1,0 +1,311 @@
+"""What stands between quotation marks in a text?
+
+Hands on every `Quotation`: where it begins and ends, how deep it stands inside others, whether it
+is closed, and what its punctuation says. Works on plain text alone, paragraph by paragraph, so
+that an odd mark disturbs no more than its own paragraph and the chain of unclosed paragraphs it
+belongs to. Whether a quotation is speech, a title or a scare quote is for the next room.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from quotes.pipeline.glyphs import GLYPHS, Mark, Style, find_marks, is_word_character
+from quotes.pipeline.pairing import match_marks
+from quotes.pipeline.paragraphs import Range, paragraphs
+
+__all__ = ["Ending", "Lead", "Quotation", "Range", "Style", "pair_marks", "paragraphs"]
+
+Ending = Literal["sentence", "comma", "none"]
+Lead = Literal["comma", "colon", "none"]
+
+_DASHES = "—–―"
+_MIN_DASH_WORDS = 3
+_WORD_START = re.compile(r"(?<!\w)\w")
+_SENTENCE_STOPS = ".!?…"
+_COMMAS = ",;—–"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between an opening and a closing mark, or after an opening one that stays open.
+
+    `spans` are the `(start_char, end_char)` ranges of the words inside, marks and outer white
+    space left out: one range, or one a paragraph where an opening mark begins each paragraph and
+    only the last one is closed. `outer_start_char` and `outer_end_char` include the marks.
+    `depth` is 0 for the outermost. `closed` is false where no closing mark was found; the
+    quotation then runs to the next opening mark of its style or its paragraph's end.
+    `ending` is the punctuation that ends it, inside or just after the mark; `lead` is what stands
+    before it.
+    """
+
+    spans: tuple[Range, ...]
+    outer_start_char: int
+    outer_end_char: int
+    style: Style
+    closed: bool
+    depth: int = 0
+    word_count: int = 0
+    ending: Ending = "none"
+    lead: Lead = "none"
+
+    @property
+    def start_char(self) -> int:
+        """Where the words inside begin."""
+        return self.spans[0][0]
+
+    @property
+    def end_char(self) -> int:
+        """Where the words inside end, exclusive."""
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One quotation within one paragraph, before paragraphs are joined."""
+
+    start_char: int
+    inner_start_char: int
+    inner_end_char: int
+    end_char: int
+    style: Style
+    closed: bool
+    # An unclosed piece that does not stand alone is kept only in a chain that is closed.
+    stands_alone: bool = True
+
+
+@dataclass(slots=True)
+class _ParagraphReading:
+    start_char: int
+    end_char: int
+    closed: list[_Piece]
+    unclosed: list[_Piece]
+
+    def opening_piece(self, style: Style) -> _Piece | None:
+        """Return the piece of this style that begins the paragraph, if there is one."""
+        for piece in (*self.closed[:1], *self.unclosed):
+            if piece.start_char == self.start_char and piece.style == style:
+                return piece
+        return None
+
+    def running_on(self) -> list[_Piece]:
+        """Return the unclosed pieces that reach the paragraph's end, in order."""
+        return [piece for piece in self.unclosed if piece.end_char == self.end_char]
+
+
+def pair_marks(text: str) -> list[Quotation]:
+    """Return every quotation in `text`, in order of start, outer before inner.
+
+    Within a paragraph the marks are read the way that scores best (see `pairing.py`). A mark that
+    is left over is dropped, unless it opens a paragraph, follows a comma, colon, dash or sentence
+    end, or has a capital after it: then what follows is an unclosed quotation. If it runs to the
+    paragraph's end and the next paragraph begins with an opening mark of its style, the two are
+    one quotation. Straight single marks open unclosed quotations only where such a chain is
+    closed in the end. A paragraph without double marks that begins with a dash and holds a
+    sentence is an unclosed quotation of style `dash`. What holds no letter or digit is dropped.
+    Takes time linear in the length of the text.
+
+    >>> [(q.start_char, q.end_char, q.depth) for q in pair_marks("“Not ‘now’,” he said.")]
+    [(1, 11, 0), (6, 9, 1)]
+    """
+    readings = [_read_paragraph(text, start, end) for start, end in paragraphs(text)]
+    drafts = [draft for draft in _join_paragraphs(readings) if draft]
+    word_starts = [match.start() for match in _WORD_START.finditer(text)]
+    quotations = []
+    for pieces in drafts:
+        quotation = _build(text, pieces, word_starts)
+        if quotation is not None:
+            quotations.append(quotation)
+    quotations.sort(key=lambda q: (q.outer_start_char, -q.outer_end_char))
+    return list(_with_depths(quotations))
+
+
+def _read_paragraph(text: str, start_char: int, end_char: int) -> _ParagraphReading:
+    marks = find_marks(text, start_char, end_char)
+    pairs = match_marks(marks)
+    closed = [
+        _Piece(
+            marks[opening].start_char,
+            marks[opening].end_char,
+            marks[closing].start_char,
+            marks[closing].end_char,
+            marks[opening].style,
+            closed=True,
+        )
+        for opening, closing in pairs
+    ]
+    unclosed = list(_unclosed_pieces(text, (start_char, end_char), marks, pairs))
+    if not any(piece.style != "single" for piece in (*closed, *unclosed)):
+        unclosed.extend(_dash_dialogue(text, start_char, end_char))
+    return _ParagraphReading(start_char, end_char, closed, unclosed)
+
+
+def _unclosed_pieces(
+    text: str, paragraph: Range, marks: Sequence[Mark], pairs: Sequence[tuple[int, int]]
+) -> Iterator[_Piece]:
+    """Yield what the unmatched opening marks of a paragraph open, in order.
+
+    Only marks outside every pair count. Each piece ends where the next quotation of its style
+    begins, or at the paragraph's end.
+    """
+    ends: dict[Style, int] = dict.fromkeys(("double", "single", "guillemets"), paragraph[1])
+    closing_of = dict(pairs)
+    outermost: list[tuple[Mark, bool]] = []
+    index = 0
+    while index < len(marks):
+        if index in closing_of:
+            outermost.append((marks[index], True))
+            index = closing_of[index]
+        elif marks[index].opens_a_word and _follows_directly(text, marks[index], paragraph[1]):
+            outermost.append((marks[index], False))
+        index += 1
+    found = []
+    for mark, is_matched in reversed(outermost):
+        if not is_matched and _may_run_on(text, mark, paragraph[0]):
+            found.append(
+                _Piece(
+                    mark.start_char,
+                    mark.end_char,
+                    ends[mark.style],
+                    ends[mark.style],
+                    mark.style,
+                    closed=False,
+                    stands_alone=mark.glyph != "'",
+                )
+            )
+        ends[mark.style] = mark.start_char
+    yield from reversed(found)
+
+
+def _follows_directly(text: str, mark: Mark, end_char: int) -> bool:
+    """Tell whether words follow the mark, with no space between unless its style has one."""
+    if mark.end_char >= end_char:
+        return False
+    return not text[mark.end_char].isspace() or mark.glyph in "«‹``"
+
+
+def _may_run_on(text: str, mark: Mark, paragraph_start_char: int) -> bool:
+    """Tell whether an unmatched opening mark stands where a quotation would begin."""
+    position = mark.start_char
+    while position > paragraph_start_char and (
+        text[position - 1].isspace() or text[position - 1] in GLYPHS
+    ):
+        position -= 1
+    if position == paragraph_start_char or text[position - 1] in ",:;.!?…—–)":
+        return True
+    following = text[mark.end_char : mark.end_char + 2].strip(GLYPHS + " \u00a0")
+    return following[:1].isupper()
+
+
+def _dash_dialogue(text: str, start_char: int, end_char: int) -> Iterator[_Piece]:
+    """Yield the speech of a paragraph that begins with a dash: — We stay, said the keeper."""
+    if text[start_char] not in _DASHES:
+        return
+    inner = start_char + 1
+    while inner < end_char and text[inner].isspace():
+        inner += 1
+    words = sum(1 for _ in _WORD_START.finditer(text, inner, end_char))
+    has_sentence = any(stop in text[inner:end_char] for stop in _SENTENCE_STOPS)
+    begins_one = is_word_character(text[inner : inner + 1]) and not text[inner].islower()
+    if begins_one and has_sentence and words >= _MIN_DASH_WORDS:
+        yield _Piece(start_char, inner, end_char, end_char, "dash", closed=False)
+
+
+def _join_paragraphs(readings: Sequence[_ParagraphReading]) -> Iterator[list[_Piece]]:
+    """Yield the pieces of every quotation: one piece, or one for each paragraph of a chain."""
+    used: set[int] = set()
+    for index, reading in enumerate(readings):
+        covered = -1
+        for piece in reading.unclosed:
+            if piece.start_char in used:
+                covered = piece.end_char
+            if piece.start_char < covered:
+                continue
+            chain = _follow(readings, index, piece)
+            if not piece.stands_alone and not (len(chain) > 1 and chain[-1].closed):
+                continue
+            used.update(link.start_char for link in chain)
+            covered = piece.end_char
+            yield chain
+        for piece in reading.closed:
+            if piece.start_char not in used:
+                yield [piece]
+
+
+def _follow(readings: Sequence[_ParagraphReading], index: int, piece: _Piece) -> list[_Piece]:
+    """Return the piece and its continuations, one at the start of each following paragraph."""
+    chain = [piece]
+    while not chain[-1].closed and piece.style != "dash":
+        if chain[-1].end_char != readings[index].end_char or index + 1 == len(readings):
+            break
+        index += 1
+        continuation = readings[index].opening_piece(piece.style)
+        if continuation is None:
+            break
+        chain.append(continuation)
+    return chain
+
+
+def _build(text: str, pieces: Sequence[_Piece], word_starts: Sequence[int]) -> Quotation | None:
+    """Make the record of one quotation; none if it holds no letter or digit."""
+    spans = []
+    word_count = 0
+    for piece in pieces:
+        start_char, end_char = _trim(text, piece.inner_start_char, piece.inner_end_char)
+        words = bisect_left(word_starts, end_char) - bisect_left(word_starts, start_char)
+        if words:
+            spans.append((start_char, end_char))
+        word_count += words
+    if not spans:
+        return None
+    outer_start_char, outer_end_char = pieces[0].start_char, pieces[-1].end_char
+    return Quotation(
+        spans=tuple(spans),
+        outer_start_char=outer_start_char,
+        outer_end_char=outer_end_char,
+        style=pieces[0].style,
+        closed=pieces[-1].closed,
+        word_count=word_count,
+        ending=_ending(text, spans[-1], outer_end_char),
+        lead=_lead(text, outer_start_char),
+    )
+
+
+def _trim(text: str, start_char: int, end_char: int) -> Range:
+    while start_char < end_char and text[start_char].isspace():
+        start_char += 1
+    while end_char > start_char and text[end_char - 1].isspace():
+        end_char -= 1
+    return start_char, end_char
+
+
+def _ending(text: str, last_span: Range, outer_end_char: int) -> Ending:
+    """Classify the punctuation at the end of the words, or else just after the mark."""
+    position = last_span[1] - 1
+    while position > last_span[0] and (text[position] in GLYPHS or text[position].isspace()):
+        position -= 1
+    for character in (text[position], text[outer_end_char : outer_end_char + 1]):
+        if character and character in _SENTENCE_STOPS:
+            return "sentence"
+        if character and character in _COMMAS:
+            return "comma"
+    return "none"
+
+
+def _lead(text: str, outer_start_char: int) -> Lead:
+    before = text[max(0, outer_start_char - 3) : outer_start_char].rstrip()
+    return "comma" if before.endswith(",") else "colon" if before.endswith(":") else "none"
+
+
+def _with_depths(quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Yield the quotations, which are in order of start, with how many others each is inside."""
+    open_ends: list[int] = []
+    for quotation in quotations:
+        while open_ends and open_ends[-1] <= quotation.outer_start_char:
+            open_ends.pop()
+        yield replace(quotation, depth=len(open_ends)) if open_ends else quotation
+        open_ends.append(quotation.outer_end_char)
