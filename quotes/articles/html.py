@@ -36,8 +36,11 @@ _ASIDE_NAME = re.compile(
 )
 _ASIDE_TAGS = ("figcaption", "nav", "footer", "aside", "form", "button", "noscript", "template")
 _KEPT_TAGS = frozenset({"html", "body", "main", "article", "h1", "blockquote", "q"})
-# An element that holds more of the page than this is the article, whatever its class says.
+# An element with more of the page or more words may be the article, whatever its class says.
 _MAX_ASIDE_SHARE = 0.3
+_MAX_ASIDE_WORDS = 150
+_MAX_LINK_SHARE = 0.7
+_MIN_SHARED_WORDS = 0.4
 _BYLINE = re.compile(
     r"(?:(?:words |story |report |written )?by:?\s+[A-Z]|(?:first )?(?:published|posted|updated)\b"
     r"|last (?:updated|modified)\b)",
@@ -96,55 +99,89 @@ def _parse(page: str) -> HtmlElement:
 def _headline(tree: HtmlElement, metadata: PageMetadata) -> str | None:
     """Choose the visible headline: the `h1` nearest to what the page calls itself.
 
-    Without one, the page's own title is used; a `title` element often ends in the outlet's name.
+    Without one it is the stated headline or the window title, less the outlet's name at its end.
     """
-    visible = [text for element in tree.iter("h1") if (text := collapse(element.text_content()))]
-    stated = (metadata.headline or "").casefold()
-    for text in visible:
-        if stated and (text.casefold() in stated or stated in text.casefold()):
-            return text
-    in_article = [
-        text
-        for element in tree.iterfind(".//h1")
-        if any(ancestor.tag in {"article", "main"} for ancestor in element.iterancestors())
-        and (text := collapse(element.text_content()))
-    ]
+    outlet = metadata.outlet or ""
     window_title = collapse(tree.findtext(".//title") or "")
-    return next(iter([*in_article, *visible[:1], metadata.headline, window_title]), None) or None
+    stated = _without_outlet(metadata.headline or window_title, outlet)
+    shown = [
+        (text, _is_in_article(element))
+        for element in tree.iter("h1")
+        if (text := collapse(element.text_content())) and text.casefold() != outlet.casefold()
+    ]
+    if alike := [text for text, _ in shown if _shared_words(text, stated) >= _MIN_SHARED_WORDS]:
+        return max(alike, key=lambda text: _shared_words(text, stated))
+    in_article = [text for text, is_in_article in shown if is_in_article]
+    return next(iter([*in_article, *filter(None, [stated]), *(text for text, _ in shown)]), None)
+
+
+def _is_in_article(element: HtmlElement) -> bool:
+    return any(ancestor.tag in {"article", "main"} for ancestor in element.iterancestors())
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    """Cut an outlet's name from the end of a title.
+
+    >>> _without_outlet("Mayor quits | The Bay Record", "The Bay Record")
+    'Mayor quits'
+    """
+    if outlet and title.casefold().endswith(outlet.casefold()):
+        return title[: -len(outlet)].rstrip(" |-–—:·•") or title
+    return title
+
+
+def _shared_words(one: str, other: str) -> float:
+    """Return the share of words that two headlines have in common, 0 to 1, of the longer one."""
+    words, other_words = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return len(words & other_words) / max(len(words), len(other_words), 1)
 
 
 def _write_quotation_marks(tree: HtmlElement) -> None:
     """Write the marks that a browser shows for `q` elements, double outside and single inside."""
-    for element in list(tree.iter("q")):
-        depth = sum(ancestor.tag == "q" for ancestor in element.iterancestors())
-        element.set("data-depth", str(depth))
-    for element in list(tree.iter("q")):
+    depths = [
+        (element, sum(ancestor.tag == "q" for ancestor in element.iterancestors()))
+        for element in tree.iter("q")
+    ]
+    for element, depth in depths:
         if element.text_content().strip()[:1] not in _QUOTE_MARKS:
-            opening, closing = "‘’" if int(element.get("data-depth")) % 2 else "“”"
+            opening, closing = "‘’" if depth % 2 else "“”"
             element.text = opening + (element.text or "")
             if len(element):
                 element[-1].tail = (element[-1].tail or "") + closing
             else:
                 element.text += closing
-    for element in list(tree.iter("q")):
+    for element, _ in depths:
         element.drop_tag()
 
 
 def _remove_asides(tree: HtmlElement) -> None:
-    """Remove captions, bylines, boxes of links and the like, unless they are most of the page."""
-    max_chars = _MAX_ASIDE_SHARE * len(tree.text_content())
+    """Remove captions, bylines, boxes and tables of links, unless they could be the article."""
+    visible = tree.xpath("//body//text()[not(parent::script or parent::style)]")
+    max_chars = _MAX_ASIDE_SHARE * sum(map(len, visible))
     for element in list(tree.iter(etree.Element)):
-        if element.tag in _KEPT_TAGS or element.getparent() is None:
+        if element.tag in _KEPT_TAGS or element.getparent() is None or not _is_aside(element):
             continue
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_author = "author" in (element.get("rel") or "", element.get("itemprop") or "")
-        if element.tag in _ASIDE_TAGS or is_author or _ASIDE_NAME.search(named):
-            _drop_small(element, max_chars)
+        text = element.text_content()
+        is_small = len(text) <= max_chars and len(text.split()) <= _MAX_ASIDE_WORDS
+        if is_small and element.find(".//h1") is None:
+            element.drop_tree()
 
 
-def _drop_small(element: HtmlElement, max_chars: float) -> None:
-    if len(element.text_content()) <= max_chars and element.find(".//h1") is None:
-        element.drop_tree()
+def _is_aside(element: HtmlElement) -> bool:
+    if element.tag in _ASIDE_TAGS:
+        return True
+    if "author" in (element.get("rel") or "", element.get("itemprop") or ""):
+        return True
+    if element.tag in {"table", "ul", "ol"} and _is_mostly_links(element):
+        return True
+    return bool(_ASIDE_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _is_mostly_links(element: HtmlElement) -> bool:
+    links = list(element.iter("a"))
+    linked_chars = sum(len(collapse(link.text_content())) for link in links)
+    all_chars = len(collapse(element.text_content()))
+    return len(links) > 1 and linked_chars > _MAX_LINK_SHARE * all_chars
 
 
 def _article_blocks(tree: HtmlElement) -> Iterator[str]:

@@ -31,7 +31,7 @@ class ArticleIdentifiers:
         another article is called storm.txt already: /news/port/storm.txt is now port/storm.txt
         'port/storm.txt'
         """
-        return self._take(_names_of_file(path), str(path))
+        return self._take(_names_of_file(path), printable_path(path))
 
     def for_name(self, name: str) -> str:
         """Return the id of an article that came without a file, such as standard input."""
@@ -39,9 +39,9 @@ class ArticleIdentifiers:
 
     def for_record(self, own_id: str, path: Path | None, line: int) -> str:
         """Return the id of a record that brings its own; `path` is `None` for standard input."""
-        labels = _names_of_file(path) if path else iter(["stdin"])
-        names = _chain_prefixed(own_id, labels)
-        return self._take(names, f"line {line} of {path or 'standard input'}")
+        file_name = printable_path(path.name) if path else "stdin"
+        described = f"line {line} of {path or 'standard input'}"
+        return self._take(iter([own_id, f"{file_name}/{own_id}"]), described)
 
     def _take(self, names: Iterator[str], described: str) -> str:
         wanted = next(names)
@@ -54,10 +54,11 @@ class ArticleIdentifiers:
         return free
 
     def _first_free(self, names: Iterable[str], wanted: str) -> str:
-        for name in names:
-            if name not in self._taken:
-                return name
-        return next(name for n in count(2) if (name := f"{wanted}.{n}") not in self._taken)
+        last = wanted
+        for last in names:
+            if last not in self._taken:
+                return last
+        return next(name for n in count(2) if (name := f"{last}.{n}") not in self._taken)
 
 
 def printable_path(path: str | os.PathLike[str]) -> str:
@@ -70,9 +71,3 @@ def _names_of_file(path: Path) -> Iterator[str]:
     parts = Path(printable_path(os.path.abspath(path))).parts
     for folder_count in range(len(parts) - 1):
         yield "/".join(parts[-1 - folder_count :])
-
-
-def _chain_prefixed(own_id: str, labels: Iterator[str]) -> Iterator[str]:
-    yield own_id
-    for label in labels:
-        yield f"{label}/{own_id}"

@@ -40,8 +40,8 @@ def read_json_lines(
     `label:line`; lines count from 1, empty lines included.
     """
     mark, marked = split_byte_order_mark(head)
-    _reject_whole_json(head[len(mark) :])
     codec = marked or encoding or "utf-8"
+    _reject_other_content(head[len(mark) :], codec)
     found_any = False
     for line_number, raw in _numbered_lines(stream, head[len(mark) :], codec):
         try:
@@ -114,8 +114,10 @@ def _reject_surrogates(*values: str | None) -> None:
             raise FormatError("holds half of a surrogate pair (a broken \\u escape)") from error
 
 
-def _reject_whole_json(head: bytes) -> None:
+def _reject_other_content(head: bytes, codec: str) -> None:
     first_line = head.strip()
+    if b"\x00" in first_line and not _is_wide(codec):
+        raise FormatError("looks like a binary file (it holds NUL bytes)")
     if first_line == b"{" or first_line.startswith(b"["):
         raise FormatError(
             "is one JSON value over several lines or in a list; JSONL has one article a line"

@@ -12,11 +12,11 @@ from quotes.errors import FormatError
 
 FRONT_MATTER_KEYS = ("title", "outlet", "url", "published", "byline")
 
+# The first line must look like `key: value`: prose between two rules is prose, not broken YAML.
 _FENCED = re.compile(
-    r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+    r"\A---[ \t]*\r?\n(?P<yaml>\s*[A-Za-z_][\w-]*[ \t]*:\s.*?)^---[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
 )
-# Longer than any front matter; a text that only begins with a rule is not searched to its end.
-_FRONT_MATTER_REACH_CHARS = 50_000
 _FIRST_LINE = re.compile(r"\S[^\r\n]*")
 
 
@@ -49,7 +49,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     >>> split_front_matter("---\nRain fell.\n---\n")
     ({}, '---\nRain fell.\n---\n')
     """
-    fenced = _FENCED.match(text, 0, _FRONT_MATTER_REACH_CHARS)
+    fenced = _FENCED.match(text)
     if not fenced:
         return {}, text
     # `BaseLoader` is the one that builds nothing but strings: "1984", "No" and dates stay as
