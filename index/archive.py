@@ -1,0 +1,341 @@
+"""The archive: which articles have been read, what was said in them, and which quotes are one?
+
+One SQLite file holds everything and is the truth: what people keep, copy and share. Everything
+about one article (its text, its quotes, the clusters they change, the change number) is one
+transaction, stored through to the disk before it is reported. Hands on the records of
+`quotes.records`, every one of them validated as it is read. `index/schema.py` documents the tables.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import ValidationError
+
+from index import identity, linking, rows, schema
+from index.identity import Settled
+from quotes.errors import ArchiveBusyError, ArchiveError, NotFoundError
+from quotes.records import Article, ClusterMember, Quote, QuoteCluster
+
+CHANGE_STEP_LIMIT = 2**20
+"""Change numbers rise by a random step up to this: see `archive` in `index/schema.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStats:
+    """How much an archive holds, and the days of the first and last article that has a date."""
+
+    articles: int
+    quotes: int
+    clusters: int
+    outlets: int
+    speakers: int
+    first_published: str | None
+    last_published: str | None
+
+
+class Archive:
+    """One archive file, open. Use as a context manager, or call `close`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
+        """Take over an open connection; use `Archive.open`."""
+        self._connection = connection
+        self.path = path
+        self.readonly = readonly
+        self.id = str(self._row("SELECT id FROM archive")[0])
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = False,
+        readonly: bool = False,
+        timeout_seconds: float = 10.0,
+    ) -> Self:
+        """Open the archive at `path`; only with `create` is one made where there is none.
+
+        Raises:
+            ArchiveError: there is none, or the file is not an archive of ours.
+            ArchiveBusyError: another process held it for longer than `timeout_seconds`.
+        """
+        path = Path(path)
+        connection = schema.connect(
+            path, create=create, readonly=readonly, timeout_seconds=timeout_seconds
+        )
+        try:
+            return cls(connection, path, readonly=readonly)
+        except BaseException:
+            connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the archive itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the one file, and close it; closing twice does no harm."""
+        try:
+            if not self.readonly:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error:
+            # Closed already, or somebody is reading: the log stays beside the file and is whole.
+            pass
+        finally:
+            self._connection.close()
+
+    # --- Writing ---------------------------------------------------------------------------------
+
+    def settle(self, article: Article, *, path: str | Path | None = None) -> Settled:
+        """Find the id `article` has or would have here; see `identity.settle`."""
+        with schema.sqlite_errors(self.path):
+            return identity.settle(self._connection, article, path)
+
+    def put(
+        self, article: Article, quotes: Sequence[Quote], *, path: str | Path | None = None
+    ) -> None:
+        """Store `article` (under its settled id) and its quotes in the place of what was there.
+
+        Raises:
+            FormatError: a quote is not of this article, or a span does not reproduce its text.
+            ArchiveBusyError: another process is writing, or has just given this id away.
+        """
+        identity.check_quotes(article, quotes)
+        with self._writing() as change:
+            if self.settle(article, path=path).article.id != article.id:
+                raise ArchiveBusyError(
+                    f"{self.path}: another process has just stored a different article as"
+                    f" {article.id}; add this one again"
+                )
+            touched = self._retire(article.id, change, reason="replaced")
+            added = rows.insert_article(self._connection, article, quotes, path)
+            linking.link(self._connection, added)
+            linking.recluster(self._connection, touched | added.keys(), added.keys(), change)
+
+    def remove(self, article_ids: Iterable[str], *, forget: bool = False) -> None:
+        """Remove articles with their quotes; `forget` leaves no trace of them in the file.
+
+        Without `forget` they are kept in `history`. An article removed before can be forgotten.
+
+        Raises:
+            NotFoundError: one of them is not here; then nothing is removed.
+        """
+        wanted = list(dict.fromkeys(article_ids))
+        with self._writing() as change:
+            for article_id in wanted:
+                self._check_known(article_id, also_history=forget)
+            touched: set[int] = set()
+            for article_id in wanted:
+                touched |= self._retire(article_id, change, reason="removed")
+            linking.recluster(self._connection, touched, (), change)
+            if forget:
+                for article_id in wanted:
+                    self._delete("history WHERE article_id = ?", article_id)
+                # By these a view could catch up, and keep the words; so it is built anew.
+                self._delete("removed_clusters")
+                self._delete("changes WHERE change != ?", change)
+        if forget:
+            self._shrink()
+
+    def recluster(self) -> None:
+        """Compare all quotes anew, as after an update of the rules by which quotes are one."""
+        with self._writing() as change:
+            linking.relink_all(self._connection, change)
+
+    def set_alias(self, spelling: str, name: str) -> None:
+        """Take `spelling` for `name` from now on when statements are searched by speaker."""
+        with self._writing() as change:
+            self._connection.execute("REPLACE INTO aliases VALUES (?, ?)", (spelling, name))
+            self._connection.execute(
+                "UPDATE clusters SET change = ? WHERE speaker IN (?, ?)", (change, spelling, name)
+            )
+
+    # --- Reading ---------------------------------------------------------------------------------
+
+    @property
+    def change(self) -> int:
+        """The number of the last change; 0 in an archive nothing was ever stored in."""
+        return int(self._row("SELECT change FROM archive")[0])
+
+    def knows_change(self, change: int) -> bool:
+        """Tell whether this archive has ever been at `change`."""
+        return bool(self._row("SELECT count(*) FROM changes WHERE change = ?", change)[0])
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything read inside see one state, whatever other processes write meanwhile."""
+        with schema.sqlite_errors(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    def get_article(self, article_id: str) -> Article:
+        """Return one article; raises `NotFoundError`."""
+        sql = f"SELECT {rows.ARTICLE_COLUMNS} FROM articles WHERE id = ?"
+        for row in self._rows(sql, article_id):
+            with self._validated(f"article {article_id}"):
+                return rows.to_article(row)
+        raise NotFoundError(f"there is no article {article_id} in {self.path}")
+
+    def get_quote(self, quote_id: str) -> Quote:
+        """Return one quote; raises `NotFoundError`."""
+        for (record,) in self._rows("SELECT record FROM quotes WHERE id = ?", quote_id):
+            with self._validated(f"quote {quote_id}"):
+                return rows.to_quote(record)
+        raise NotFoundError(f"there is no quote {quote_id} in {self.path}")
+
+    def get_cluster(self, cluster_id: str) -> QuoteCluster:
+        """Return one statement with its quotes in order; raises `NotFoundError`."""
+        found = self._rows(
+            "SELECT cluster_no, representative_id, first_published FROM clusters WHERE id = ?",
+            cluster_id,
+        )
+        for cluster_no, representative_id, first_published in found:
+            with self._validated(f"cluster {cluster_id}"):
+                return QuoteCluster(
+                    id=cluster_id,
+                    representative_id=representative_id,
+                    first_published=first_published,
+                    quotes=self._members(cluster_no),
+                )
+        raise NotFoundError(f"there is no cluster {cluster_id} in {self.path}")
+
+    def cluster_id_of(self, quote_id: str) -> str:
+        """Return the id of the one statement that a quote counts for; raises `NotFoundError`."""
+        found = self._rows(
+            "SELECT clusters.id FROM quotes JOIN cluster_members USING (quote_no)"
+            " JOIN clusters USING (cluster_no)"
+            " WHERE quotes.id = ? AND relation != 'related'",
+            quote_id,
+        )
+        for (cluster_id,) in found:
+            return str(cluster_id)
+        raise NotFoundError(f"there is no quote {quote_id} in {self.path}")
+
+    def article_ids(self) -> tuple[str, ...]:
+        """Return the ids of all articles, in the order in which they were stored."""
+        return tuple(str(row[0]) for row in self._rows("SELECT id FROM articles ORDER BY rowid"))
+
+    def quotes(self) -> Iterator[Quote]:
+        """Yield all quotes: articles as they were stored, each one's quotes as they stand there."""
+        sql = "SELECT id, record FROM quotes ORDER BY article_no, start_char, quote_no"
+        for quote_id, record in self._rows(sql):
+            with self._validated(f"quote {quote_id}"):
+                quote = rows.to_quote(record)
+            yield quote
+
+    def changed_clusters(self, since: int) -> Iterator[str]:
+        """Yield the ids of the statements that are new or not the same since a change number."""
+        found = self._rows("SELECT id FROM clusters WHERE change > ? ORDER BY cluster_no", since)
+        return (str(row[0]) for row in found)
+
+    def removed_clusters(self, since: int) -> Iterator[str]:
+        """Yield the ids of the statements that are no more since a change number."""
+        found = self._rows("SELECT id FROM removed_clusters WHERE change > ?", since)
+        return (str(row[0]) for row in found)
+
+    def aliases(self) -> dict[str, str]:
+        """Return every spelling that was told to stand for a name."""
+        return dict(self._rows("SELECT spelling, name FROM aliases ORDER BY spelling"))
+
+    def stats(self) -> ArchiveStats:
+        """Count what is here."""
+        row = self._row(
+            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM quotes),"
+            " (SELECT count(*) FROM clusters),"
+            " (SELECT count(DISTINCT outlet) FROM articles),"
+            " (SELECT count(DISTINCT speaker) FROM quotes),"
+            " (SELECT substr(min(published), 1, 10) FROM articles),"
+            " (SELECT substr(max(published), 1, 10) FROM articles)"
+        )
+        return ArchiveStats(*row)
+
+    # --- Inside ----------------------------------------------------------------------------------
+
+    def _shrink(self) -> None:
+        """Give the freed pages back, and take what was in them out of the log too."""
+        with schema.sqlite_errors(self.path):
+            self._connection.execute("VACUUM")
+            is_busy = self._row("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        if is_busy:
+            raise ArchiveBusyError(
+                f"{self.path}: forgotten, but another process is still reading an earlier state;"
+                " the last traces leave the file when both are closed"
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[int]:
+        """Make what is done inside one transaction under a new change number."""
+        if self.readonly:
+            raise ArchiveError(f"{self.path} was opened for reading only")
+        with schema.sqlite_errors(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                change = self.change + 1 + secrets.randbelow(CHANGE_STEP_LIMIT)
+                self._connection.execute("UPDATE archive SET change = ?", (change,))
+                self._connection.execute("INSERT INTO changes VALUES (?)", (change,))
+                yield change
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        with schema.sqlite_errors(self.path):
+            yield from self._connection.execute(sql, values)
+
+    def _delete(self, what: str, *values: object) -> None:
+        self._connection.execute(f"DELETE FROM {what}", values)
+
+    def _row(self, sql: str, *values: object) -> tuple[Any, ...]:
+        for row in self._rows(sql, *values):
+            return row
+        raise ArchiveError(f"{self.path}: the archive is damaged: a row is missing")
+
+    @contextmanager
+    def _validated(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except ValidationError as error:
+            problem = error.errors()[0]
+            raise ArchiveError(
+                f"{self.path}: {what} is not a valid record ({problem['msg']}); the archive was"
+                " written by something else or is damaged"
+            ) from error
+
+    def _members(self, cluster_no: int) -> tuple[ClusterMember, ...]:
+        seats = self._rows(
+            "SELECT record, relation FROM cluster_members JOIN quotes USING (quote_no)"
+            " WHERE cluster_no = ? ORDER BY position",
+            cluster_no,
+        )
+        return tuple(rows.to_member(record, relation) for record, relation in seats)
+
+    def _check_known(self, article_id: str, *, also_history: bool) -> None:
+        sql = "SELECT id FROM articles WHERE id = ?1"
+        if also_history:
+            sql += " UNION SELECT article_id FROM history WHERE article_id = ?1"
+        if not list(self._rows(sql, article_id)):
+            raise NotFoundError(f"there is no article {article_id} in {self.path}")
+
+    def _retire(self, article_id: str, change: int, *, reason: rows.Reason) -> set[int]:
+        """Move an article, if it is here, to the history; return the quotes linked with its own."""
+        article_no = rows.copy_to_history(self._connection, article_id, reason)
+        if article_no is None:
+            return set()
+        touched = linking.detach_article(self._connection, article_no, change)
+        self._delete("articles WHERE article_no = ?", article_no)
+        return touched

@@ -1,0 +1,318 @@
+"""How are the archive and its search engine kept in step?
+
+`QuoteIndex` is the pair of them. The archive is the truth; what the engine keeps is a view in the
+user's own cache folder, never beside the archive, because Whoosh's files must not come from
+somebody else. Before every search the change numbers of the two are compared: what the view lacks
+is applied, and a view that is damaged, of another version or of another copy of the archive is
+thrown away and built anew. So adding only ever writes the archive. Hands on hits and records to
+`index/answers.py`, and takes articles from `index/intake.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from index.archive import Archive, ArchiveStats
+from index.engine import EngineDamagedError, Query, SearchEngine, SearchResult, StatementRecord
+from index.identity import Settled
+from index.statements import statement_record
+from quotes.errors import ArchiveBusyError, ArchiveError, UsageError
+from quotes.records import Article, Quote, QuoteCluster
+
+EngineName = Literal["whoosh", "memory"]
+
+VIEW_VERSION = 1
+"""Raised when what a view is told about a statement changes; older views are then built anew."""
+
+LOCK_TIMEOUT_SECONDS = 60.0
+
+
+class QuoteIndex:
+    """An archive with its search engine. Use as a context manager, or call `close`."""
+
+    def __init__(self, archive: Archive, engine: SearchEngine, view_folder: Path | None) -> None:
+        """Take over an open archive and an engine not yet opened; use `QuoteIndex.open`.
+
+        `view_folder` is where the engine keeps its files, `None` where it keeps none.
+        """
+        self.archive = archive
+        self._engine = engine
+        self._view_folder = view_folder
+        self._is_engine_open = False
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        engine: EngineName = "whoosh",
+        create: bool = False,
+        readonly: bool = False,
+        timeout_seconds: float = 10.0,
+    ) -> Self:
+        """Open the archive at `path`; only with `create` is one made where there is none.
+
+        `readonly` is about the archive: a view is written wherever it is not up to date.
+
+        Raises:
+            ArchiveError: there is none, it is not ours, or the cache folder cannot be used.
+            ArchiveBusyError: another process held it for longer than `timeout_seconds`.
+        """
+        if engine not in ("whoosh", "memory"):
+            raise UsageError(f"there is no search engine called {engine}; use whoosh or memory")
+        archive = Archive.open(
+            path, create=create, readonly=readonly, timeout_seconds=timeout_seconds
+        )
+        try:
+            if engine == "memory":
+                from index.memory_engine import MemoryEngine
+
+                return cls(archive, MemoryEngine(), None)
+            from index.whoosh_engine import WhooshEngine
+
+            folder = view_folder(archive)
+            return cls(archive, WhooshEngine(folder / engine), folder)
+        except BaseException:
+            archive.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the index itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close both; what the view lacks is applied before the next search."""
+        try:
+            self._close_engine()
+        finally:
+            self.archive.close()
+
+    def settle(self, article: Article, *, path: str | Path | None = None) -> Settled:
+        """Find the id an article has or would have here; see `index.identity.settle`."""
+        return self.archive.settle(article, path=path)
+
+    def add(
+        self, article: Article, quotes: Sequence[Quote], *, path: str | Path | None = None
+    ) -> None:
+        """Store one settled article with its quotes; it is safe on the disk when this returns."""
+        self.archive.put(article, quotes, path=path)
+
+    def remove(self, article_ids: Iterable[str], *, forget: bool = False) -> None:
+        """Remove articles with their quotes; `forget` leaves no trace of them, in views either.
+
+        Raises:
+            NotFoundError: one of them is not here; then nothing is removed.
+        """
+        try:
+            self.archive.remove(article_ids, forget=forget)
+        finally:
+            if forget:
+                self._throw_view_away()
+
+    def search(
+        self,
+        tree: Query,
+        *,
+        limit: int | None = 20,
+        offset: int = 0,
+        timeout_seconds: float | None = None,
+    ) -> SearchResult:
+        """Return the statements a query finds, best first, as of the archive's last change."""
+        self.refresh()
+        try:
+            return self._engine.search(
+                tree, limit=limit, offset=offset, timeout_seconds=timeout_seconds
+            )
+        except EngineDamagedError:
+            self._build_anew()
+            return self._engine.search(
+                tree, limit=limit, offset=offset, timeout_seconds=timeout_seconds
+            )
+
+    def refresh(self) -> None:
+        """Apply to the view whatever it lacks, or build it anew."""
+        if self._is_engine_open and self._engine.change_number == self.archive.change:
+            return
+        with self._view_lock():
+            try:
+                self._open_engine()
+                self._catch_up()
+            except EngineDamagedError:
+                self._start_empty()
+                self._catch_up()
+
+    def rebuild(self) -> None:
+        """Compare all quotes anew by the rules of today, and build the view from nothing."""
+        if not self.archive.readonly:
+            self.archive.recluster()
+        self._build_anew()
+
+    def get_article(self, article_id: str) -> Article:
+        """Return one article; raises `NotFoundError`."""
+        return self.archive.get_article(article_id)
+
+    def get_quote(self, quote_id: str) -> Quote:
+        """Return one quote; raises `NotFoundError`."""
+        return self.archive.get_quote(quote_id)
+
+    def get_cluster(self, cluster_id: str) -> QuoteCluster:
+        """Return one statement with its quotes; raises `NotFoundError`."""
+        return self.archive.get_cluster(cluster_id)
+
+    def get_cluster_of(self, quote_id: str) -> QuoteCluster:
+        """Return the statement that a quote counts for; raises `NotFoundError`."""
+        return self.archive.get_cluster(self.archive.cluster_id_of(quote_id))
+
+    def stats(self) -> ArchiveStats:
+        """Count what is here."""
+        return self.archive.stats()
+
+    # --- The view --------------------------------------------------------------------------------
+
+    def _open_engine(self) -> None:
+        """Open the engine as the view is now; other processes may have written it since."""
+        if not self._is_engine_open:
+            self._is_engine_open = True
+            self._engine.open()
+
+    def _close_engine(self) -> None:
+        if self._is_engine_open:
+            self._is_engine_open = False
+            self._engine.close()
+
+    def _start_empty(self) -> None:
+        self._is_engine_open = True
+        self._engine.reset()
+
+    def _build_anew(self) -> None:
+        with self._view_lock():
+            self._start_empty()
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Apply what the view lacks; the engine is open, and no other process writes the view."""
+        with self.archive.snapshot():
+            change, known = self.archive.change, self._engine.change_number
+            if known == change:
+                return
+            if known and not self.archive.knows_change(known):
+                self._start_empty()
+                known = 0
+            self._engine.remove(self.archive.removed_clusters(known))
+            self._engine.put(self._records(known))
+            self._engine.commit(change)
+
+    def _records(self, since: int) -> Iterator[StatementRecord]:
+        article_text = lru_cache(maxsize=256)(lambda id_: self.archive.get_article(id_).text)
+        aliases = self.archive.aliases()
+        for cluster_id in self.archive.changed_clusters(since):
+            yield statement_record(self.archive.get_cluster(cluster_id), article_text, aliases)
+
+    def _throw_view_away(self) -> None:
+        self._close_engine()
+        if self._view_folder is not None:
+            shutil.rmtree(self._view_folder, ignore_errors=True)
+            _make_private(self._view_folder)
+
+    @contextmanager
+    def _view_lock(self) -> Iterator[None]:
+        """Let one process at a time open, throw away or write the view.
+
+        The lock is a transaction on a small database in the view's folder: it works on every
+        system and is released when its process dies.
+        """
+        if self._view_folder is None:
+            yield
+            return
+        path = self._view_folder / "lock.sqlite"
+        try:
+            with closing(_open_lock(path)) as lock:
+                (version,) = lock.execute("PRAGMA user_version").fetchone()
+                if version != VIEW_VERSION:
+                    shutil.rmtree(self._view_folder / "whoosh", ignore_errors=True)
+                    lock.execute(f"PRAGMA user_version = {VIEW_VERSION}")
+                yield
+                lock.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise ArchiveError(
+                f"the search view in {path.parent} cannot be used: {error}"
+            ) from error
+
+
+def view_folder(archive: Archive) -> Path:
+    """Return the folder, private to this user, where views of this archive in this place are kept.
+
+    Raises:
+        ArchiveError: it cannot be made, or somebody else could write to it.
+    """
+    from platformdirs import user_cache_path
+
+    place = f"{archive.id}\n{archive.path.resolve()}"
+    name = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    base = Path(os.environ.get("QUOTES_CACHE") or user_cache_path("quotes"))
+    if not base.exists():
+        _make_private(base)
+    return _make_private(_make_private(base / "views") / name)
+
+
+def _make_private(folder: Path) -> Path:
+    """Make a folder only this user can use; empty it first if others could have written there."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = folder.lstat()
+        if hasattr(os, "getuid") and (state.st_uid != os.getuid() or folder.is_symlink()):
+            raise ArchiveError(
+                f"the cache folder {folder} belongs to somebody else; set QUOTES_CACHE to a folder"
+                " of your own"
+            )
+        if os.name == "posix" and state.st_mode & 0o022:
+            shutil.rmtree(folder)
+            folder.mkdir(mode=0o700)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise ArchiveError(
+            f"the cache folder {folder} cannot be used ({error.strerror}); set QUOTES_CACHE to a"
+            " folder that can be written"
+        ) from error
+    return folder
+
+
+def _open_lock(path: Path) -> sqlite3.Connection:
+    """Return a connection that holds the view's lock until it is closed."""
+    _make_private(path.parent)
+    for is_last in (False, True):
+        connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            connection.close()
+            raise ArchiveBusyError(
+                "another process is building the search view; try again when it has finished"
+            ) from error
+        except sqlite3.DatabaseError:
+            # Not a database any more: nothing of worth is in it.
+            connection.close()
+            if is_last:
+                raise
+            path.unlink(missing_ok=True)
+        else:
+            return connection
+    raise AssertionError("the loop returns or raises")
