@@ -81,7 +81,11 @@ def digest(article: Article) -> str:
 
 def full_path(path: str | Path | None) -> str | None:
     """Return a path from the root on, with `/` between its parts; `None` stays `None`."""
-    return None if path is None else Path(os.path.abspath(path)).as_posix()
+    if path is None:
+        return None
+    # A name whose bytes are no UTF-8 can be opened but not stored as text.
+    whole = Path(os.path.abspath(path)).as_posix()
+    return whole.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def check_quotes(article: Article, quotes: Sequence[Quote]) -> None:
