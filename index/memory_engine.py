@@ -1,0 +1,178 @@
+"""What does a query find, worked out in the plainest way there is?
+
+Every record is looked at for every query, word by word. This engine is the reference that the
+others are tested against, and is good for tests and a few thousand statements; hands on what any
+`SearchEngine` does.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable
+
+from index.engine import (
+    And,
+    DateRange,
+    Everything,
+    Hit,
+    Leaf,
+    Not,
+    Or,
+    Query,
+    SearchResult,
+    StatementRecord,
+    wanted_leaves,
+)
+from index.words import (
+    MAX_WINDOW_EXTRA,
+    PROXIMITY_WEIGHT,
+    find_positions,
+    keys,
+    places,
+    proximity_stems,
+    rarity,
+    rarity_key,
+    smallest_window,
+)
+
+
+class MemoryEngine:
+    """A search engine that keeps its records in memory and forgets them when it is closed."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._records: dict[str, StatementRecord] = {}
+        self._pending: dict[str, StatementRecord | None] = {}
+        self._change_number = 0
+
+    def open(self) -> None:
+        """Start empty: nothing outlives `close`."""
+
+    def reset(self) -> None:
+        """Forget everything."""
+        self._records, self._pending, self._change_number = {}, {}, 0
+
+    def close(self) -> None:
+        """Forget everything."""
+        self.reset()
+
+    @property
+    def change_number(self) -> int:
+        """The number given at the last commit."""
+        return self._change_number
+
+    def put(self, records: Iterable[StatementRecord]) -> None:
+        """Add or replace records at the next commit."""
+        self._pending.update((record.cluster_id, record) for record in records)
+
+    def remove(self, cluster_ids: Iterable[str]) -> None:
+        """Remove records at the next commit."""
+        self._pending.update((cluster_id, None) for cluster_id in cluster_ids)
+
+    def commit(self, change_number: int) -> None:
+        """Make all changes findable."""
+        self._records.update(
+            (cluster_id, record) for cluster_id, record in self._pending.items() if record
+        )
+        for cluster_id, record in self._pending.items():
+            if record is None:
+                self._records.pop(cluster_id, None)
+        self._pending.clear()
+        self._change_number = change_number
+
+    def search(
+        self,
+        tree: Query,
+        *,
+        limit: int | None = 20,
+        offset: int = 0,
+        timeout_seconds: float | None = None,
+    ) -> SearchResult:
+        """Look at every record; where the time runs out, answer from those looked at."""
+        deadline = math.inf if timeout_seconds is None else time.monotonic() + timeout_seconds
+        rarities = {leaf: self._rarity(leaf) for leaf in wanted_leaves(tree)}
+        scored: list[tuple[float, int, str]] = []
+        is_complete = True
+        for record in self._records.values():
+            if time.monotonic() > deadline:
+                is_complete = False
+                break
+            if matches(tree, record):
+                score = round(score_of(tree, record, rarities), 4)
+                scored.append((-score, -(record.first_day or 0), record.cluster_id))
+        scored.sort()
+        end = None if limit is None else offset + limit
+        hits = tuple(Hit(cluster_id, -score) for score, _, cluster_id in scored[offset:end])
+        return SearchResult(hits, len(scored), is_complete)
+
+    def count(self, tree: Query, *, timeout_seconds: float | None = None) -> int:
+        """Return how many records match."""
+        return self.search(tree, limit=0, timeout_seconds=timeout_seconds).total
+
+    def _rarity(self, leaf: Leaf) -> float:
+        frequent = rarity_key(leaf)
+        if frequent is None:
+            return 1.0
+        place, key = frequent
+        found = sum(
+            any(key in keys(text, place.form) for text in record.texts(place.field))
+            for record in self._records.values()
+        )
+        return rarity(found, len(self._records))
+
+
+def matches(tree: Query, record: StatementRecord) -> bool:
+    """Tell whether a query finds a record."""
+    match tree:
+        case Everything():
+            return True
+        case And(children):
+            return all(matches(child, record) for child in children)
+        case Or(children):
+            return any(matches(child, record) for child in children)
+        case Not(child):
+            return not matches(child, record)
+        case DateRange():
+            return any(tree.contains(day) for day in record.published_days)
+        case _:
+            return best_weight(tree, record) is not None
+
+
+def best_weight(leaf: Leaf, record: StatementRecord) -> float | None:
+    """Return the weight of the weightiest place where a leaf is found, `None` if in none."""
+    for place in sorted(places(leaf), key=lambda place: -place.weight):
+        for text in record.texts(place.field):
+            if find_positions(leaf, keys(text, place.form), place.form):
+                return place.weight
+    return None
+
+
+def score_of(tree: Query, record: StatementRecord, rarities: dict[Leaf, float]) -> float:
+    """Return what a matching record scores."""
+    match tree:
+        case And(children):
+            together = sum(score_of(child, record, rarities) for child in children)
+            return together + closeness(tree, record)
+        case Or(children):
+            return sum(
+                score_of(child, record, rarities) for child in children if matches(child, record)
+            )
+        case Not() | DateRange() | Everything():
+            return 0.0
+        case _:
+            return (best_weight(tree, record) or 0.0) * rarities[tree]
+
+
+def closeness(tree: And, record: StatementRecord) -> float:
+    """Return what the words of an `And` add by standing together in one content."""
+    wanted = proximity_stems(tree)
+    if len(wanted) < 2:
+        return 0.0
+    windows = (
+        smallest_window(wanted, list(enumerate(keys(text, "stem")))) for text in record.contents
+    )
+    spans = [window[1] - window[0] for window in windows if window]
+    shortest = min(spans, default=math.inf)
+    fits = shortest <= len(wanted) + MAX_WINDOW_EXTRA
+    return PROXIMITY_WEIGHT * len(wanted) / shortest if fits else 0.0

@@ -1,0 +1,234 @@
+"""Which statements does a query find, given lists of where every word stands?
+
+An engine that keeps such lists (postings) shows them block by block as a `PostingsBlock`; here
+the query tree is worked out over one block with arrays of truth values and scores, one element a
+statement. Hands on, for each block, the statements found and their scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine import And, DateRange, Everything, Fuzzy, Hit, Leaf, Near, Not, Or, Prefix, Query
+from index.words import (
+    MAX_WINDOW_EXTRA,
+    PROXIMITY_WEIGHT,
+    Place,
+    keys,
+    last_key,
+    near_distance,
+    places,
+    proximity_stems,
+    smallest_window,
+    word_test,
+)
+
+Mask: TypeAlias = NDArray[np.bool_]
+Scores: TypeAlias = NDArray[np.float64]
+Numbers: TypeAlias = NDArray[np.int64]
+
+CLOSENESS_PLACE = Place("content", "stem", 0.0)
+FEW_CANDIDATES = 0.02
+"""Below this share of a block it is cheaper to look up candidates one by one than to read a whole
+list."""
+
+
+class PostingsBlock(Protocol):
+    """Some consecutive statements of an engine, numbered from 0 to `size` - 1.
+
+    Positions number the words of all texts of one field; between two texts they leave a gap far
+    wider than any window looked at. Every method may raise to end the search (out of time).
+    """
+
+    size: int
+
+    def live(self) -> Mask:
+        """Return which numbers are statements that were not removed."""
+
+    def numbers(self, place: Place, key: str, among: Numbers | None) -> Numbers:
+        """Return the statements that hold a key, rising; only those of `among` where given."""
+
+    def positions(self, place: Place, key: str, among: Numbers) -> Iterator[Sequence[int]]:
+        """Yield the rising positions of a key in each statement of `among`; all of them hold it."""
+
+    def vocabulary(self, place: Place, start: str) -> Iterable[str]:
+        """Return the keys of a place that begin with `start`."""
+
+    def published_within(self, days: DateRange) -> Mask:
+        """Return which statements have a member published within a range of days."""
+
+
+class BlockSearch:
+    """Works out queries over one block; `rarities` holds the factor of every leaf."""
+
+    def __init__(self, block: PostingsBlock, rarities: Mapping[Leaf, float]) -> None:
+        """Keep the block and the factors."""
+        self._block = block
+        self._rarities = rarities
+
+    def run(self, tree: Query) -> tuple[Numbers, Scores]:
+        """Return the statements found, rising, with the score of each."""
+        mask, scores = self._find(tree, None)
+        found = np.flatnonzero(mask & self._block.live())
+        return found, scores[found]
+
+    def _find(self, tree: Query, among: Numbers | None) -> tuple[Mask, Scores]:
+        """Return what matches and its scores; outside of `among` both may be anything."""
+        match tree:
+            case And():
+                return self._find_all(tree, among)
+            case Or(children):
+                mask, scores = self._nothing()
+                for child in children:
+                    child_mask, child_scores = self._find(child, among)
+                    mask |= child_mask
+                    scores += np.where(child_mask, child_scores, 0.0)
+                return mask, scores
+            case Not(child):
+                return ~self._find(child, among)[0], self._nothing()[1]
+            case DateRange():
+                return self._block.published_within(tree), self._nothing()[1]
+            case Everything():
+                return np.ones(self._block.size, dtype=np.bool_), self._nothing()[1]
+            case _:
+                return self._find_leaf(tree, among)
+
+    def _find_all(self, tree: And, among: Numbers | None) -> tuple[Mask, Scores]:
+        mask, scores = np.ones(self._block.size, dtype=np.bool_), self._nothing()[1]
+        # What excludes is asked last, when few candidates are left to look up.
+        for child in sorted(tree.children, key=lambda child: isinstance(child, Not)):
+            child_mask, child_scores = self._find(child, among)
+            mask &= child_mask
+            scores += child_scores
+            candidates = np.flatnonzero(mask)
+            if not candidates.size:
+                break
+            if candidates.size <= FEW_CANDIDATES * self._block.size:
+                among = candidates
+        wanted = proximity_stems(tree)
+        if len(wanted) > 1 and mask.any():
+            for number, span in self._windows(CLOSENESS_PLACE, wanted, np.flatnonzero(mask)):
+                if span <= len(wanted) + MAX_WINDOW_EXTRA:
+                    scores[number] += PROXIMITY_WEIGHT * len(wanted) / span
+        return mask, np.where(mask, scores, 0.0)
+
+    def _find_leaf(self, leaf: Leaf, among: Numbers | None) -> tuple[Mask, Scores]:
+        mask, scores = self._nothing()
+        for place in sorted(places(leaf), key=lambda place: place.weight):
+            found = self._find_at(leaf, place, among)
+            mask[found] = True
+            scores[found] = place.weight * self._rarities.get(leaf, 1.0)
+        return mask, scores
+
+    def _find_at(self, leaf: Leaf, place: Place, among: Numbers | None) -> Numbers:
+        """Return the statements in which one place holds a leaf."""
+        if isinstance(leaf, Near):
+            wanted = [key for word in leaf.words for key in keys(word, place.form)]
+            width = len(wanted) + near_distance(leaf)
+            windows = self._windows(place, wanted, among)
+            return _as_numbers(number for number, span in windows if span <= width)
+        if isinstance(leaf, Prefix | Fuzzy):
+            start = last_key(leaf) if isinstance(leaf, Prefix) else last_key(leaf)[:1]
+            accepts = word_test(leaf)
+            found = [
+                self._block.numbers(place, key, among)
+                for key in (self._block.vocabulary(place, start) if start else ())
+                if accepts(key)
+            ]
+            return np.unique(np.concatenate(found)) if found else _as_numbers(())
+        wanted = keys(leaf.text, place.form)
+        if len(wanted) == 1:
+            return self._block.numbers(place, wanted[0], among)
+        return _as_numbers(self._sequences(place, wanted, among))
+
+    def _holding_all(self, place: Place, wanted: Sequence[str], among: Numbers | None) -> Numbers:
+        for key in dict.fromkeys(wanted):
+            among = self._block.numbers(place, key, among)
+            if not among.size:
+                break
+        return _as_numbers(()) if among is None else among
+
+    def _placed(
+        self, place: Place, wanted: Sequence[str], among: Numbers | None
+    ) -> Iterator[tuple[int, dict[str, Sequence[int]]]]:
+        """Yield every statement that holds all the keys, with the positions of each key."""
+        holding = self._holding_all(place, wanted, among)
+        distinct = list(dict.fromkeys(wanted))
+        columns = [self._block.positions(place, key, holding) for key in distinct]
+        for number, *lists in zip(holding.tolist(), *columns, strict=True):
+            yield number, dict(zip(distinct, lists, strict=True))
+
+    def _sequences(
+        self, place: Place, wanted: Sequence[str], among: Numbers | None
+    ) -> Iterator[int]:
+        """Yield the statements in which the keys follow one another."""
+        for number, lists in self._placed(place, wanted, among):
+            starts = set(lists[wanted[0]])
+            for step, key in enumerate(wanted[1:], start=1):
+                starts &= {position - step for position in lists[key]}
+            if starts:
+                yield number
+
+    def _windows(
+        self, place: Place, wanted: Sequence[str], among: Numbers | None
+    ) -> Iterator[tuple[int, int]]:
+        """Yield statements with the length of the shortest stretch that holds all the keys."""
+        for number, lists in self._placed(place, wanted, among):
+            placed = sorted((at, key) for key, found in lists.items() for at in found)
+            window = smallest_window(wanted, placed)
+            if window:
+                yield number, window[1] - window[0]
+
+    def _nothing(self) -> tuple[Mask, Scores]:
+        size = self._block.size
+        return np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.float64)
+
+
+def _as_numbers(found: Iterable[int]) -> Numbers:
+    return np.fromiter(found, dtype=np.int64)
+
+
+class FoundSoFar:
+    """Gathers what was found in block after block and picks the best of it."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._numbers: list[Numbers] = [_as_numbers(())]
+        self._scores: list[Scores] = [np.empty(0, dtype=np.float64)]
+        self._days: list[Numbers] = [_as_numbers(())]
+
+    def add(self, numbers: Numbers, scores: Scores, days: Numbers) -> None:
+        """Add statements by the engine's own numbers, with their scores and first days."""
+        self._numbers.append(numbers)
+        # Sums of the same weights in another order may differ in the last digits.
+        self._scores.append(np.round(scores, 4))
+        self._days.append(days)
+
+    @property
+    def total(self) -> int:
+        """How many statements were found."""
+        return sum(numbers.size for numbers in self._numbers)
+
+    def best(self, count: int | None, cluster_id_of: Callable[[int], str]) -> list[Hit]:
+        """Return the `count` best, best first: by score, latest day, identifier."""
+        scores, days = np.concatenate(self._scores), np.concatenate(self._days)
+        order = np.lexsort((-days, -scores))
+        if count is not None and 0 < count < order.size:
+            last = order[count - 1]
+            # Which of those that tie with the last one belong is for the identifiers to say.
+            ties = (scores[order] == scores[last]) & (days[order] == days[last])
+            order = order[: int(np.flatnonzero(ties)[-1]) + 1]
+        elif count is not None and count <= 0:
+            return []
+        numbers = np.concatenate(self._numbers)[order].tolist()
+        ranked = sorted(
+            (-score, -day, cluster_id_of(number))
+            for number, score, day in zip(
+                numbers, scores[order].tolist(), days[order].tolist(), strict=True
+            )
+        )
+        return [Hit(cluster_id, -score) for score, _, cluster_id in ranked[:count]]

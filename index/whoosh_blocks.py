@@ -1,0 +1,200 @@
+"""What do the lists of one Whoosh segment say about some of its statements?
+
+Shows a stretch of a segment as the `PostingsBlock` that `index/postings.py` works on. Imports
+nothing of Whoosh: it is given an open segment reader.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from index.engine import DateRange, StatementRecord
+from index.postings import Mask, Numbers
+from index.words import PLACES, Place, keys
+
+DAY_FIELD = "published_day"
+FIRST_DAY_FIELD = "first_day"
+LAST_DAY_FIELD = "last_day"
+VIEW_FIELD = "view"
+VIEW_KEY = "this"
+"""The one document that is no statement: it holds the change number."""
+
+_STEPS_BETWEEN_CHECKS = 1024
+_LOOKUP_COST = 8
+"""Looking one statement up in a list costs about as much as reading this many in a row."""
+
+
+class OutOfTimeError(Exception):
+    """The time given to a search is over; never leaves the engine."""
+
+
+def field_name(place: Place) -> str:
+    """Return the name of the Whoosh field that holds a place."""
+    return f"{place.field}_{place.form}"
+
+
+def day_key(day: int) -> str:
+    """Return a day as a key whose order is the order of days."""
+    return f"{day:07d}"
+
+
+def document(record: StatementRecord) -> dict[str, Any]:
+    """Return the fields of a record as Whoosh is given them."""
+    fields: dict[str, Any] = {
+        field_name(place): [keys(text, place.form) for text in record.texts(field)]
+        for field, group in PLACES.items()
+        for place in group
+    }
+    fields[DAY_FIELD] = [[day_key(day) for day in record.published_days]]
+    fields[FIRST_DAY_FIELD] = min(record.published_days, default=0)
+    fields[LAST_DAY_FIELD] = max(record.published_days, default=0)
+    fields["cluster_id"] = record.cluster_id
+    return fields
+
+
+class Clock:
+    """Tells a search when its time is over."""
+
+    def __init__(self, timeout_seconds: float | None) -> None:
+        """Start the time running; `None` gives all the time there is."""
+        self._deadline = None if timeout_seconds is None else time.monotonic() + timeout_seconds
+
+    def check(self) -> None:
+        """Raise `OutOfTimeError` once the time is over."""
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            raise OutOfTimeError
+
+
+class SegmentDays:
+    """The first and last day of every statement of a segment, 0 where undated; read once."""
+
+    def __init__(self, reader: Any) -> None:
+        """Keep the reader; nothing is read yet."""
+        self._reader = reader
+
+    @cached_property
+    def first(self) -> Numbers:
+        """The first days."""
+        return self._column(FIRST_DAY_FIELD)
+
+    @cached_property
+    def last(self) -> Numbers:
+        """The last days."""
+        return self._column(LAST_DAY_FIELD)
+
+    def _column(self, name: str) -> Numbers:
+        size = self._reader.doc_count_all()
+        if not self._reader.has_column(name):
+            return np.zeros(size, dtype=np.int64)
+        column = self._reader.column_reader(name)
+        return np.fromiter((column[number] for number in range(size)), np.int64, size)
+
+
+class SegmentBlock:
+    """A stretch of the statements of one segment; `offset` is what Whoosh calls its number 0."""
+
+    def __init__(
+        self, reader: Any, days: SegmentDays, stretch: range, offset: int, clock: Clock
+    ) -> None:
+        """Show a stretch of a segment; `clock` ends reading that takes too long."""
+        self.size = len(stretch)
+        self.offset = offset
+        self._reader, self._days, self._clock = reader, days, clock
+        self._start, self._end = stretch.start, stretch.stop
+
+    def first_days(self, numbers: Numbers) -> Numbers:
+        """Return the first day of each of some statements, 0 where undated."""
+        return self._days.first[numbers + self._start]
+
+    def live(self) -> Mask:
+        """Return which numbers are statements that were not removed."""
+        mask = np.ones(self.size, dtype=np.bool_)
+        removed = np.array(sorted(self._reader.deleted_docs_set), dtype=np.int64) - self._start
+        mask[removed[(removed >= 0) & (removed < self.size)]] = False
+        mask[self._read(VIEW_FIELD, VIEW_KEY, None)] = False
+        return mask
+
+    def numbers(self, place: Place, key: str, among: Numbers | None) -> Numbers:
+        """Return the statements that hold a key, rising; only those of `among` where given."""
+        return self._read(field_name(place), key, among)
+
+    def _read(self, field: str, key: str, among: Numbers | None) -> Numbers:
+        self._clock.check()
+        if (field, key) not in self._reader:
+            return np.empty(0, dtype=np.int64)
+        frequency = self._reader.doc_frequency(field, key)
+        if among is not None and among.size * _LOOKUP_COST < frequency:
+            found = self._look_up(self._reader.postings(field, key), among)
+        else:
+            found = self._read_all(self._reader.postings(field, key))
+        numbers = np.fromiter(found, dtype=np.int64)
+        return numbers if among is None else np.intersect1d(numbers, among, assume_unique=True)
+
+    def _read_all(self, matcher: Any) -> Iterator[int]:
+        steps = 0
+        if self._start and matcher.is_active():
+            matcher.skip_to(self._start)
+        while matcher.is_active():
+            number = matcher.id()
+            if number >= self._end:
+                return
+            yield number - self._start
+            matcher.next()
+            steps += 1
+            if steps % _STEPS_BETWEEN_CHECKS == 0:
+                self._clock.check()
+
+    def _look_up(self, matcher: Any, among: Numbers) -> Iterator[int]:
+        for step, number in enumerate(among.tolist(), start=1):
+            if not matcher.is_active():
+                return
+            matcher.skip_to(number + self._start)
+            if matcher.is_active() and matcher.id() == number + self._start:
+                yield number
+            if step % _STEPS_BETWEEN_CHECKS == 0:
+                self._clock.check()
+
+    def positions(self, place: Place, key: str, among: Numbers) -> Iterator[Sequence[int]]:
+        """Yield the rising positions of a key in each statement of `among`; all of them hold it."""
+        if not among.size:
+            return
+        matcher = self._reader.postings(field_name(place), key)
+        for step, number in enumerate(among.tolist(), start=1):
+            matcher.skip_to(number + self._start)
+            yield matcher.value_as("positions")
+            if step % _STEPS_BETWEEN_CHECKS == 0:
+                self._clock.check()
+
+    def vocabulary(self, place: Place, start: str) -> Iterable[str]:
+        """Return the keys of a place that begin with `start`."""
+        name = field_name(place)
+        if name not in self._reader.indexed_field_names():
+            return []
+        return [key.decode("utf-8") for key in self._reader.expand_prefix(name, start)]
+
+    def published_within(self, days: DateRange) -> Mask:
+        """Return which statements have a member published within a range of days."""
+        first = self._days.first[self._start : self._end]
+        last = self._days.last[self._start : self._end]
+        earliest = 1 if days.earliest is None else days.earliest
+        mask = (last > 0) & (last >= earliest)
+        if days.latest is None:
+            return mask
+        mask &= first <= days.latest
+        # Published before and after, but perhaps on no day between: only the days themselves tell.
+        open_question = mask & (first < earliest) & (last > days.latest)
+        if open_question.any():
+            mask &= ~open_question | self._published_on(days, np.flatnonzero(open_question))
+        return mask
+
+    def _published_on(self, days: DateRange, among: Numbers) -> Mask:
+        mask = np.zeros(self.size, dtype=np.bool_)
+        for key in self._reader.expand_prefix(DAY_FIELD, ""):
+            if days.contains(int(key)):
+                mask[self._read(DAY_FIELD, key.decode("ascii"), among)] = True
+        return mask

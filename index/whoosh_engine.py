@@ -1,0 +1,350 @@
+"""How are the words of statements kept in Whoosh's files, safely, and read from them?
+
+The only module that imports `whoosh`. Whoosh keeps the lists of where every word stands; the
+query tree is worked out over them in `index/postings.py`, so no text ever reaches Whoosh's own
+parser, stop words or stemmer. Hands on what any `SearchEngine` does.
+
+What is known of Whoosh 2.7 and heeded here:
+
+- Its table of contents and its lists are pickles: whoever can write them can run code here. A
+  folder that another user could write to is not opened.
+- It does not wait for the disk; a power cut may leave files cut short. After a commit we wait, and
+  whatever goes wrong in reading is an `EngineDamagedError`, after which the view is rebuilt.
+- `Searcher.refresh` keeps the readers of segments that were merged away and of segments whose
+  statements were removed. We open a new searcher when the generation has changed.
+- A writer that is dropped keeps its lock until it is collected: we cancel it.
+- Updating a statement twice within one writer leaves two of it: we commit in between.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from whoosh import columns, fields, formats
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex, LockError
+
+from index.engine import (
+    EngineDamagedError,
+    Leaf,
+    Query,
+    SearchResult,
+    StatementRecord,
+    wanted_leaves,
+)
+from index.postings import BlockSearch, FoundSoFar
+from index.whoosh_blocks import (
+    DAY_FIELD,
+    FIRST_DAY_FIELD,
+    LAST_DAY_FIELD,
+    VIEW_FIELD,
+    VIEW_KEY,
+    Clock,
+    OutOfTimeError,
+    SegmentBlock,
+    SegmentDays,
+    document,
+    field_name,
+)
+from index.words import MAX_WINDOW_EXTRA, PLACES, rarity, rarity_key
+from quotes.errors import ArchiveBusyError, ArchiveError, QuotesError
+
+VIEW_VERSION = 1
+"""Raise it whenever the fields, or the keys in them, are made in another way."""
+
+_INDEX_NAME = "quotes"
+_BLOCK_SIZE = 131_072
+_TEXT_GAP = 100 * MAX_WINDOW_EXTRA
+"""Positions left free between two texts, so that no phrase or window reaches across."""
+_WRITE_MEMORY_MB = 128
+_LOCK_TIMEOUT_SECONDS = 5.0
+_ID_PLACE = PLACES["cluster"][0]
+
+
+class KeysField(fields.FieldType):  # type: ignore[misc]
+    """A field whose values are keys made by `index.words`, one list a text."""
+
+    def __init__(self, has_positions: bool) -> None:
+        """Keep where in the texts a key stands, or only that it is there."""
+        form = formats.Positions() if has_positions else formats.Existence()
+        super().__init__(form, analyzer=None, scorable=False)
+
+    def index(
+        self, value: list[list[str]], **_: object
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield each key with its encoded positions, as Whoosh asks for them."""
+        positions: dict[str, list[int]] = {}
+        start = 0
+        for text_keys in value:
+            for at, key in enumerate(text_keys, start=start):
+                positions.setdefault(key, []).append(at)
+            start += len(text_keys) + _TEXT_GAP
+        for key, found in positions.items():
+            yield self.to_bytes(key), len(found), 1.0, self.format.encode(found)
+
+    def to_bytes(self, value: str | bytes) -> bytes:
+        """Encode a key; names of files may hold bytes that are no letters, kept as surrogates."""
+        return value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
+
+
+def _schema() -> fields.Schema:
+    schema = fields.Schema()
+    for place in (place for group in PLACES.values() for place in group):
+        schema.add(field_name(place), KeysField(has_positions=place is not _ID_PLACE))
+    for name in (FIRST_DAY_FIELD, LAST_DAY_FIELD):
+        schema.add(name, fields.COLUMN(columns.NumericColumn("i", default=0)))
+    for name in (DAY_FIELD, VIEW_FIELD):
+        schema.add(name, KeysField(has_positions=False))
+    for name in ("cluster_id", "change_number", "view_version"):
+        schema.add(name, fields.STORED())
+    return schema
+
+
+def _view_version() -> str:
+    """Return the version of the keys: ours, and the program's, whose folding may have changed."""
+    try:
+        return f"{VIEW_VERSION}/{version('quotes')}"
+    except PackageNotFoundError:
+        return f"{VIEW_VERSION}/"
+
+
+class WhooshEngine:
+    """A search engine that keeps its view in a folder of its own; see `SearchEngine`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; it is created, readable by its owner alone, when it is opened."""
+        self._folder = folder
+        self._index: Any = None
+        self._searcher: Any = None
+        self._days: list[SegmentDays] = []
+        self._writer: Any = None
+        self._touched: set[str] = set()
+        self._index_has_statements = False
+
+    # --- Opening and closing ---------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Open the view, or start an empty one where the folder holds none."""
+        self.close()
+        with self._reading():
+            self._prepare_folder()
+            if not any(self._own_files()):
+                self._create()
+            self._refuse_strange_folder()
+            self._index = FileIndex(FileStorage(str(self._folder)), _schema(), _INDEX_NAME)
+            if self._view_document().get("view_version") != _view_version():
+                raise EngineDamagedError(f"{self._folder}: the search view is of another version")
+
+    def reset(self) -> None:
+        """Remove the view's files, and only those, and start an empty view."""
+        self.close()
+        with self._reading():
+            self._prepare_folder()
+            for path in self._own_files():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            self._folder.chmod(stat.S_IRWXU)
+        self.open()
+
+    def close(self) -> None:
+        """Cancel what was not committed and close every file."""
+        writer, self._writer = self._writer, None
+        searcher, self._searcher = self._searcher, None
+        self._index, self._days = None, []
+        self._touched.clear()
+        with self._reading():
+            if writer is not None and not writer.is_closed:
+                writer.cancel()
+            if searcher is not None:
+                searcher.close()
+
+    def _prepare_folder(self) -> None:
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=stat.S_IRWXU, exist_ok=True)
+
+    def _own_files(self) -> Iterator[Path]:
+        names = (_INDEX_NAME, f"_{_INDEX_NAME}_")
+        return (path for path in self._folder.iterdir() if path.name.startswith(names))
+
+    def _create(self) -> None:
+        self._index = FileIndex.create(FileStorage(str(self._folder)), _schema(), _INDEX_NAME)
+        self.commit(0)
+
+    def _refuse_strange_folder(self) -> None:
+        """Raise where somebody else could have written what we are about to unpickle."""
+        if not hasattr(os, "getuid"):
+            return
+        status = self._folder.stat()
+        if status.st_uid != os.getuid():
+            raise ArchiveError(
+                f"{self._folder}: this folder for the search view belongs to another user;"
+                " remove it or choose another cache folder"
+            )
+        if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            raise EngineDamagedError(f"{self._folder}: other users may write to the search view")
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn every error of Whoosh, and of files that are not as they should be, into ours."""
+        try:
+            yield
+        except (QuotesError, OutOfTimeError):
+            raise
+        except LockError as error:
+            raise ArchiveBusyError(
+                f"{self._folder}: another process is writing to the search view; try again"
+            ) from error
+        except PermissionError as error:
+            raise ArchiveError(f"{self._folder}: no permission for the search view") from error
+        except Exception as error:
+            raise EngineDamagedError(
+                f"{self._folder}: the search view cannot be read ({type(error).__name__}: {error})"
+            ) from error
+
+    # --- Writing ---------------------------------------------------------------------------------
+
+    def put(self, records: Iterable[StatementRecord]) -> None:
+        """Add or replace records at the next commit."""
+        for record in records:
+            with self._writing():
+                self._delete(record.cluster_id)
+                self._writer.add_document(**document(record))
+
+    def remove(self, cluster_ids: Iterable[str]) -> None:
+        """Remove records at the next commit."""
+        for cluster_id in cluster_ids:
+            with self._writing():
+                self._delete(cluster_id)
+
+    def commit(self, change_number: int) -> None:
+        """Make all changes findable, and wait until the disk has them."""
+        with self._writing():
+            self._writer.delete_by_term(VIEW_FIELD, VIEW_KEY)
+            self._writer.add_document(
+                **{VIEW_FIELD: [[VIEW_KEY]]},
+                change_number=change_number,
+                view_version=_view_version(),
+            )
+            self._finish_writer()
+            self._wait_for_disk()
+
+    def _delete(self, cluster_id: str) -> None:
+        if cluster_id in self._touched:
+            self._finish_writer(merge=False)
+            self._open_writer()
+        self._touched.add(cluster_id)
+        if self._index_has_statements:
+            self._writer.delete_by_term(field_name(_ID_PLACE), cluster_id)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Open a writer where there is none; give up everything uncommitted on an error."""
+        try:
+            with self._reading():
+                self._open_writer()
+                yield
+        except BaseException:
+            writer, self._writer = self._writer, None
+            self._touched.clear()
+            if writer is not None and not writer.is_closed:
+                writer.cancel()
+            raise
+
+    def _open_writer(self) -> None:
+        if self._writer is None:
+            self._writer = self._index.writer(
+                timeout=_LOCK_TIMEOUT_SECONDS, limitmb=_WRITE_MEMORY_MB
+            )
+            self._index_has_statements = not self._index.is_empty()
+
+    def _finish_writer(self, **options: bool) -> None:
+        self._writer.commit(**options)
+        self._writer = None
+        self._touched.clear()
+
+    def _wait_for_disk(self) -> None:
+        if os.name != "posix":
+            return
+        for path in (*self._own_files(), self._folder):
+            if path.is_file() or path == self._folder:
+                descriptor = os.open(path, os.O_RDONLY)
+                try:
+                    os.fsync(descriptor)
+                finally:
+                    os.close(descriptor)
+
+    # --- Reading ---------------------------------------------------------------------------------
+
+    @property
+    def change_number(self) -> int:
+        """The number given at the last commit, by whichever process."""
+        with self._reading():
+            return int(self._view_document()["change_number"])
+
+    def search(
+        self,
+        tree: Query,
+        *,
+        limit: int | None = 20,
+        offset: int = 0,
+        timeout_seconds: float | None = None,
+    ) -> SearchResult:
+        """Look at the statements block by block, the last added first."""
+        clock = Clock(timeout_seconds)
+        found = FoundSoFar()
+        with self._reading():
+            reader = self._current_reader()
+            rarities = {leaf: _rarity(reader, leaf) for leaf in wanted_leaves(tree)}
+            try:
+                for block in self._blocks(reader, clock):
+                    numbers, scores = BlockSearch(block, rarities).run(tree)
+                    found.add(numbers + block.offset, scores, block.first_days(numbers))
+                is_complete = True
+            except OutOfTimeError:
+                is_complete = False
+            end = None if limit is None else offset + limit
+            hits = found.best(end, lambda number: reader.stored_fields(number)["cluster_id"])
+        return SearchResult(tuple(hits[offset:]), found.total, is_complete)
+
+    def count(self, tree: Query, *, timeout_seconds: float | None = None) -> int:
+        """Return how many statements match."""
+        return self.search(tree, limit=0, timeout_seconds=timeout_seconds).total
+
+    def _current_reader(self) -> Any:
+        if self._searcher is None or not self._searcher.up_to_date():
+            previous, self._searcher = self._searcher, self._index.searcher()
+            if previous is not None:
+                previous.close()
+            readers = self._searcher.reader().leaf_readers()
+            self._days = [SegmentDays(reader) for reader, _ in readers]
+        return self._searcher.reader()
+
+    def _view_document(self) -> dict[str, Any]:
+        reader = self._current_reader()
+        matcher = reader.postings(VIEW_FIELD, VIEW_KEY)
+        document: dict[str, Any] = reader.stored_fields(matcher.id())
+        return document
+
+    def _blocks(self, reader: Any, clock: Clock) -> Iterator[SegmentBlock]:
+        """Yield all statements in blocks, the last added first."""
+        segments = list(zip(reader.leaf_readers(), self._days, strict=True))
+        for (segment, offset), days in reversed(segments):
+            size = segment.doc_count_all()
+            for start in reversed(range(0, size, _BLOCK_SIZE)):
+                end = min(start + _BLOCK_SIZE, size)
+                yield SegmentBlock(segment, days, range(start, end), offset + start, clock)
+
+
+def _rarity(reader: Any, leaf: Leaf) -> float:
+    frequent = rarity_key(leaf)
+    if frequent is None:
+        return 1.0
+    place, key = frequent
+    # One document is the view's own; removed ones are counted until their segment is merged.
+    return rarity(reader.doc_frequency(field_name(place), key), reader.doc_count() - 1)
