@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import ValidationError
-
 from index import identity, linking, rows, schema
 from index.identity import Settled
 from quotes.errors import ArchiveBusyError, ArchiveError, NotFoundError
@@ -98,7 +96,7 @@ class Archive:
 
     def settle(self, article: Article, *, path: str | Path | None = None) -> Settled:
         """Find the id `article` has or would have here; see `identity.settle`."""
-        with schema.sqlite_errors(self.path):
+        with schema.archive_errors(self.path):
             return identity.settle(self._connection, article, path)
 
     def put(
@@ -174,7 +172,7 @@ class Archive:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let everything read inside see one state, whatever other processes write meanwhile."""
-        with schema.sqlite_errors(self.path):
+        with schema.archive_errors(self.path):
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -185,14 +183,14 @@ class Archive:
         """Return one article; raises `NotFoundError`."""
         sql = f"SELECT {rows.ARTICLE_COLUMNS} FROM articles WHERE id = ?"
         for row in self._rows(sql, article_id):
-            with self._validated(f"article {article_id}"):
+            with schema.archive_errors(self.path):
                 return rows.to_article(row)
         raise NotFoundError(f"there is no article {article_id} in {self.path}")
 
     def get_quote(self, quote_id: str) -> Quote:
         """Return one quote; raises `NotFoundError`."""
         for (record,) in self._rows("SELECT record FROM quotes WHERE id = ?", quote_id):
-            with self._validated(f"quote {quote_id}"):
+            with schema.archive_errors(self.path):
                 return rows.to_quote(record)
         raise NotFoundError(f"there is no quote {quote_id} in {self.path}")
 
@@ -203,7 +201,7 @@ class Archive:
             cluster_id,
         )
         for cluster_no, representative_id, first_published in found:
-            with self._validated(f"cluster {cluster_id}"):
+            with schema.archive_errors(self.path):
                 return QuoteCluster(
                     id=cluster_id,
                     representative_id=representative_id,
@@ -230,9 +228,9 @@ class Archive:
 
     def quotes(self) -> Iterator[Quote]:
         """Yield all quotes: articles as they were stored, each one's quotes as they stand there."""
-        sql = "SELECT id, record FROM quotes ORDER BY article_no, start_char, quote_no"
-        for quote_id, record in self._rows(sql):
-            with self._validated(f"quote {quote_id}"):
+        sql = "SELECT record FROM quotes ORDER BY article_no, start_char, quote_no"
+        for (record,) in self._rows(sql):
+            with schema.archive_errors(self.path):
                 quote = rows.to_quote(record)
             yield quote
 
@@ -266,7 +264,7 @@ class Archive:
 
     def _shrink(self) -> None:
         """Give the freed pages back, and take what was in them out of the log too."""
-        with schema.sqlite_errors(self.path):
+        with schema.archive_errors(self.path):
             self._connection.execute("VACUUM")
             is_busy = self._row("PRAGMA wal_checkpoint(TRUNCATE)")[0]
         if is_busy:
@@ -280,7 +278,7 @@ class Archive:
         """Make what is done inside one transaction under a new change number."""
         if self.readonly:
             raise ArchiveError(f"{self.path} was opened for reading only")
-        with schema.sqlite_errors(self.path):
+        with schema.archive_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 change = self.change + 1 + secrets.randbelow(CHANGE_STEP_LIMIT)
@@ -294,7 +292,7 @@ class Archive:
                 raise
 
     def _rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        with schema.sqlite_errors(self.path):
+        with schema.archive_errors(self.path):
             yield from self._connection.execute(sql, values)
 
     def _delete(self, what: str, *values: object) -> None:
@@ -304,17 +302,6 @@ class Archive:
         for row in self._rows(sql, *values):
             return row
         raise ArchiveError(f"{self.path}: the archive is damaged: a row is missing")
-
-    @contextmanager
-    def _validated(self, what: str) -> Iterator[None]:
-        try:
-            yield
-        except ValidationError as error:
-            problem = error.errors()[0]
-            raise ArchiveError(
-                f"{self.path}: {what} is not a valid record ({problem['msg']}); the archive was"
-                " written by something else or is damaged"
-            ) from error
 
     def _members(self, cluster_no: int) -> tuple[ClusterMember, ...]:
         seats = self._rows(

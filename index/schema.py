@@ -33,6 +33,8 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from quotes.errors import ArchiveBusyError, ArchiveError
 
 APPLICATION_ID = 0x51756F74
@@ -159,7 +161,7 @@ def connect(
         raise ArchiveError(NO_ARCHIVE_MESSAGE.format(path=path))
     if not exists and not path.parent.is_dir():
         raise ArchiveError(f"the folder {path.parent} for the archive {path.name} does not exist")
-    with sqlite_errors(path):
+    with archive_errors(path):
         connection = _open_file(path, readonly=readonly, timeout_seconds=timeout_seconds)
         try:
             if exists and not _is_blank(connection):
@@ -174,10 +176,17 @@ def connect(
 
 
 @contextmanager
-def sqlite_errors(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours: busy, damaged, full or read-only, each with its sentence."""
+def archive_errors(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite, and stored records that are none, into ours, each with its sentence."""
     try:
         yield
+    except ValidationError as error:
+        problem = error.errors()[0]
+        place = ".".join(str(part) for part in problem["loc"])
+        raise ArchiveError(
+            f"{path}: a stored {error.title} is not a valid record ({place}: {problem['msg']}); the"
+            " archive is damaged or was written by something else; restore it from a copy"
+        ) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         primary = code & 0xFF if code is not None else None
