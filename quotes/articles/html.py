@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 
 import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
@@ -25,7 +26,14 @@ MAX_PAGE_CHARS = 10_000_000
 # trafilatura reports pages without text as warnings; here they are errors of their own.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
-_BLOCK_TAGS = frozenset({"body", "p", "head", "list", "item", "quote", "div", "code", "table"})
+# Those of trafilatura's own XML, then those of HTML.
+_BLOCK_TAGS = frozenset(
+    "body p head list item quote div code table row cell"
+    " html main article section header blockquote h1 h2 h3 h4 h5 h6 ul ol li dl dt dd tr td th"
+    " pre figure address hr".split()
+)
+_UNSEEN_TAGS = frozenset({"script", "style", "template", "title", "nav", "footer", "aside"})
+_SCOPES = (".//article", ".//main", ".//body")
 _LINE_BREAK = "\u2028"
 _PARAGRAPH_BREAK = re.compile(rf"\s*{_LINE_BREAK}\s*{_LINE_BREAK}\s*")
 _ASIDE_NAME = re.compile(
@@ -68,6 +76,7 @@ def read_page(page: str) -> Draft:
     metadata = read_page_metadata(tree)
     headline = _headline(tree, metadata)
     _write_quotation_marks(tree)
+    _part_at_double_breaks(tree)
     _remove_asides(tree)
     blocks = list(_without_furniture(_article_blocks(tree), headline, metadata.byline))
     if not blocks:
@@ -154,6 +163,20 @@ def _write_quotation_marks(tree: HtmlElement) -> None:
         element.drop_tag()
 
 
+def _part_at_double_breaks(tree: HtmlElement) -> None:
+    """Make two paragraphs of one that two line breaks part; the extractor would join them."""
+    for paragraph in list(tree.iter("p")):
+        for line_break in list(paragraph.iterchildren("br")):
+            following = line_break.getnext()
+            is_double = following is not None and following.tag == "br"
+            if is_double and not (line_break.tail or "").strip():
+                rest = paragraph.makeelement("p")
+                rest.extend(list(line_break.itersiblings()))
+                rest.tail, paragraph.tail = paragraph.tail, None
+                paragraph.addnext(rest)
+                paragraph = rest
+
+
 def _remove_asides(tree: HtmlElement) -> None:
     """Remove captions, bylines, boxes and tables of links, unless they could be the article."""
     visible = tree.xpath("//body//text()[not(parent::script or parent::style)]")
@@ -163,7 +186,7 @@ def _remove_asides(tree: HtmlElement) -> None:
             continue
         text = element.text_content()
         is_small = len(text) <= max_chars and len(text.split()) <= _MAX_ASIDE_WORDS
-        if is_small and element.find(".//h1") is None:
+        if (is_small or _is_mostly_links(element)) and element.find(".//h1") is None:
             element.drop_tree()
 
 
@@ -172,23 +195,26 @@ def _is_aside(element: HtmlElement) -> bool:
         return True
     if "author" in (element.get("rel") or "", element.get("itemprop") or ""):
         return True
-    if element.tag in {"table", "ul", "ol"} and _is_mostly_links(element):
+    if _is_mostly_links(element):
         return True
     return bool(_ASIDE_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _is_mostly_links(element: HtmlElement) -> bool:
+    """Say whether a list or table is a menu or a list of other stories, of any length."""
+    if element.tag not in {"table", "ul", "ol"}:
+        return False
     links = list(element.iter("a"))
     linked_chars = sum(len(collapse(link.text_content())) for link in links)
     all_chars = len(collapse(element.text_content()))
     return len(links) > 1 and linked_chars > _MAX_LINK_SHARE * all_chars
 
 
-def _article_blocks(tree: HtmlElement) -> Iterator[str]:
-    """Yield the paragraphs that trafilatura takes for the article, in order."""
+def _article_blocks(tree: HtmlElement) -> list[str]:
+    """Return the paragraphs of the article, in order."""
     try:
         document = trafilatura.bare_extraction(
-            tree,
+            deepcopy(tree),
             favor_recall=True,
             include_comments=False,
             include_tables=True,
@@ -199,22 +225,34 @@ def _article_blocks(tree: HtmlElement) -> Iterator[str]:
         # Pages can break any layer below; whatever it is, this page cannot be read.
         raise FormatError(f"cannot be read as an article ({type(error).__name__})") from error
     body = getattr(document, "body", None)
-    if body is not None:
-        yield from _blocks_of(body)
+    if body is None or _is_unset(body):
+        found = next((tree.find(path) for path in _SCOPES if tree.find(path) is not None), tree)
+        return list(_blocks_of(found))
+    return list(_blocks_of(body))
+
+
+def _is_unset(body: etree._Element) -> bool:
+    """Say whether trafilatura gave up, as on very short pages: all in one `p`, a text node a line.
+
+    That would tear sentences at every inline element, so such pages are set by their own elements.
+    """
+    return len(body) == 1 and body[0].tag == "p" and "\n" in (body[0].text or "")
 
 
 def _blocks_of(body: etree._Element) -> Iterator[str]:
     """Yield the text of each block element; two line breaks in a row part paragraphs too."""
     pieces: list[str] = []
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        is_block = element.tag in _BLOCK_TAGS
-        if is_block:
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        if element.tag in _BLOCK_TAGS:
             yield from _paragraphs("".join(pieces))
             pieces.clear()
-        if event == "start":
-            pieces.append(_LINE_BREAK if element.tag == "lb" else element.text or "")
-        elif element is not body:
-            pieces.append(element.tail or "")
+        if event == "end":
+            pieces.append(element.tail or "" if element is not body else "")
+        elif element.tag in _UNSEEN_TAGS:
+            walk.skip_subtree()
+        else:
+            pieces.append(_LINE_BREAK if element.tag in {"lb", "br"} else element.text or "")
     yield from _paragraphs("".join(pieces))
 
 
@@ -223,7 +261,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _without_furniture(
-    blocks: Iterator[str], headline: str | None, byline: str | None
+    blocks: Iterable[str], headline: str | None, byline: str | None
 ) -> Iterator[str]:
     """Leave out repeats of the headline, and the byline and dates at the head of an article."""
     folded_headline = (headline or "").casefold()
