@@ -1,0 +1,202 @@
+"""Who is in the reader's mind at a place in the article?
+
+Keeps, while an article is read from left to right, how recently and how prominently everyone was
+mentioned, and ranks them for a pronoun or a shared surname. The weights follow the order of
+Lappin and Leass (1994): subject, object, other; they fade with every sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from quotes.pipeline.mentions import Cast, Figure, NameMention
+from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
+
+_WEIGHT_OF_RELATION = {"nsubj": 1.0, "obj": 0.6, "iobj": 0.6, "appos": 0.5, "nmod": 0.4}
+_OTHER_WEIGHT, _QUOTED_FACTOR, _OWNER_WEIGHT = 0.5, 0.25, 0.45
+_FADING = 0.6
+_MAX_SENTENCES_BACK = 10
+_LAST_SPEAKER_WEIGHT, _SPEAKER_FADING = 0.9, 0.5
+_CERTAIN_CLASH, _VOTED_CLASH, _NAME_CLASH, _UNKNOWN = 0.0, 0.1, 0.25, 0.85
+_SUBJECT_PRONOUNS = {"he": "m", "she": "f"}
+_GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m"} | dict.fromkeys(
+    ("she", "her", "hers", "herself"), "f"
+)
+
+Ranking = list[tuple[float, Figure]]
+
+
+class Attention:
+    """Who was mentioned how lately; `advance` moves on, `rank` answers at the reached place."""
+
+    def __init__(self, tokens: Tokens, cast: Cast) -> None:
+        self.tokens = tokens
+        self.cast = cast
+        self.name_gender = {
+            figure: tokens.lexicon.given_names.get(figure.words[0], "-")
+            if len(figure.words) > 1
+            else "-"
+            for figure in cast.figures
+        }
+        self.voted_gender = _vote_genders(tokens, cast)
+        self._events = self._collect_events()
+        self._next_event = 0
+        self._seen: dict[Figure, list[tuple[int, float]]] = defaultdict(list)
+        self._spoken: dict[Figure, int] = {}
+        self.last_speaker: Figure | None = None
+
+    def _collect_events(self) -> list[tuple[int, NameMention | str]]:
+        tokens = self.tokens
+        events: list[tuple[int, NameMention | str]] = [
+            (mention.start, mention) for mention in self.cast.mentions
+        ]
+        events.extend(
+            (index, lower)
+            for index, lower in enumerate(tokens.lowers)
+            if lower in _SUBJECT_PRONOUNS and not tokens.quoted[index]
+        )
+        events.sort(key=lambda event: event[0])
+        return events
+
+    def advance(self, index: int) -> None:
+        """Take in every mention before a word; places are visited in the order of the text."""
+        while self._next_event < len(self._events):
+            place, what = self._events[self._next_event]
+            if place >= index:
+                return
+            self._next_event += 1
+            if isinstance(what, str):
+                ranking = self.rank(place, _SUBJECT_PRONOUNS[what])
+                if ranking:
+                    self._note(ranking[0][1], place, 0.8)
+            else:
+                figures = self.cast.figures_of[what]
+                if len(figures) > 1:
+                    figures = [self.choose(what, figures)[0][1]]
+                self._note(figures[0], place, self._weight(what))
+
+    def _note(self, figure: Figure, index: int, weight: float) -> None:
+        notes = self._seen[figure]
+        sentence = self.tokens.sentences[index]
+        if notes and notes[-1][0] == sentence:
+            notes[-1] = (sentence, max(weight, notes[-1][1]))
+        else:
+            notes.append((sentence, weight))
+            del notes[:-4]
+
+    def _weight(self, mention: NameMention) -> float:
+        tokens = self.tokens
+        factor = _QUOTED_FACTOR if tokens.quoted[mention.start] else 1.0
+        after = mention.end
+        if after < len(tokens):
+            if tokens.lowers[after] in APOSTROPHES:
+                return _OWNER_WEIGHT * factor
+            if tokens.upos[after] == "NOUN" or tokens.words[after] == "-":
+                return 0.25 * factor
+        for index in range(mention.start, mention.end):
+            if not mention.start <= tokens.heads[index] < mention.end:
+                return _WEIGHT_OF_RELATION.get(tokens.relations[index], _OTHER_WEIGHT) * factor
+        return _OTHER_WEIGHT * factor
+
+    def note_speaker(self, figure: Figure, index: int) -> None:
+        """Remember who spoke last, at a word."""
+        self._spoken[figure] = self.tokens.paragraphs[index]
+        self.last_speaker = figure
+        self._note(figure, index, 1.0)
+
+    def salience(self, figure: Figure, index: int) -> float:
+        """Return how present somebody is at a word: 0 for nobody of late, about 1 to 4 else."""
+        sentence = self.tokens.sentences[index]
+        total = sum(
+            weight * _FADING ** max(0, sentence - seen)
+            for seen, weight in self._seen.get(figure, ())
+            if sentence - seen <= _MAX_SENTENCES_BACK
+        )
+        if figure in self._spoken:
+            away = max(0, self.tokens.paragraphs[index] - self._spoken[figure])
+            factor = 1.0 if figure is self.last_speaker else 0.5
+            total += factor * _LAST_SPEAKER_WEIGHT * _SPEAKER_FADING**away
+        return total
+
+    def gender_factor(self, figure: Figure, gender: str) -> float:
+        """Return 1 where a figure's gender agrees, less the more certain it is that it does not.
+
+        What the text states outweighs what its pronouns suggest, and that the given name.
+        """
+        if gender == "-":
+            return 1.0
+        if figure.gender_is_certain:
+            return 1.0 if figure.gender == gender else _CERTAIN_CLASH
+        for known, clash in (
+            (self.voted_gender.get(figure, "-"), _VOTED_CLASH),
+            (self.name_gender.get(figure, "-"), _NAME_CLASH),
+        ):
+            if known != "-":
+                return 1.0 if known == gender else clash
+        return _UNKNOWN
+
+    def rank(
+        self,
+        index: int,
+        gender: str = "-",
+        *,
+        is_person: bool = True,
+        factor: Callable[[Figure], float] | None = None,
+        among: Iterable[Figure] | None = None,
+    ) -> Ranking:
+        """Return those who can be meant at a word, best first, with their scores (above 0)."""
+        ranking: Ranking = []
+        for figure in self._seen if among is None else among:
+            if figure.is_person is not is_person:
+                continue
+            score = self.salience(figure, index)
+            if score:
+                score *= self.gender_factor(figure, gender)
+                score *= factor(figure) if factor else 1.0
+            if score > 0.0:
+                ranking.append((score, figure))
+        # Equal scores are decided by the order of first mention, so that runs agree.
+        ranking.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
+        return ranking
+
+    def choose(self, mention: NameMention, figures: list[Figure]) -> Ranking:
+        """Rank the figures that a shared name can mean; all of them, even when none was seen."""
+        ranking = self.rank(mention.start, mention.gender, among=figures)
+        ranked = {figure for _, figure in ranking}
+        rest = sorted(
+            (figure for figure in figures if figure not in ranked),
+            key=lambda f: (-self.gender_factor(f, mention.gender), -len(f.mentions)),
+        )
+        return ranking + [(0.05, figure) for figure in rest]
+
+
+def _vote_genders(tokens: Tokens, cast: Cast) -> dict[Figure, str]:
+    """Return the gender that pronouns suggest for people who are alone in their sentence.
+
+    A pronoun votes for the only person named before it in its sentence, where no other person is
+    named in that sentence; outside quotations only, for inside them "he" is mostly somebody else.
+    """
+    named: dict[int, dict[Figure, int]] = defaultdict(dict)
+    for mention in cast.mentions:
+        figures = cast.figures_of[mention]
+        if mention.is_person and len(figures) == 1 and not tokens.quoted[mention.start]:
+            figure = figures[0]
+            named[tokens.sentences[mention.start]].setdefault(figure, mention.start)
+            if mention.gender != "-" and not figure.gender_is_certain:
+                figure.gender, figure.gender_is_certain = mention.gender, True
+    votes: dict[Figure, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
+    for index, lower in enumerate(tokens.lowers):
+        gender = _GENDERED.get(lower)
+        if gender is None or tokens.quoted[index]:
+            continue
+        people = named.get(tokens.sentences[index], {})
+        if len(people) == 1:
+            ((figure, place),) = people.items()
+            if place < index:
+                votes[figure][gender] += 1
+    return {
+        figure: "m" if counts["m"] > counts["f"] else "f"
+        for figure, counts in votes.items()
+        if max(counts.values()) > 2 * min(counts.values())
+    }

@@ -1,0 +1,188 @@
+"""Which roles does an article state for the people it names, and in which words?
+
+Six ways of stating a role are read: before the name, in apposition after it or before it, in a
+relative clause, in a predicate, and as a bare title. Each is found by the order of words and tags
+first, so that a wrong parse costs little. Hands on `StatedRole`s for every figure of the cast.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.pipeline.mentions import Cast, Figure, NameMention
+from quotes.pipeline.people_phrases import (
+    affiliation_in,
+    phrase_before,
+    read_phrase,
+    role_phrase_ending,
+    skip_brackets,
+)
+from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
+
+Form = Literal["apposition", "predicate", "relative", "before", "title"]
+
+_OCCUPYING_VERBS = frozenset(
+    "head lead chair run direct found own represent oversee edit coach manage command govern host"
+    " co-found co-chair advise supervise teach study".split()
+)
+_BECOMING_VERBS = frozenset({"become", "remain", "serve", "work", "appoint", "elect", "name"})
+_CONDITIONS = frozenset({"if", "whether", "unless", "not", "never"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRole:
+    """A role in the words `start` to before `end`; `head` is its main noun, `group` its synonyms.
+
+    `group` is empty for a relative clause ("leads the union").
+    """
+
+    start: int
+    end: int
+    head: int
+    group: str
+    form: Form
+    affiliation: str | None = None
+
+
+def find_stated_roles(tokens: Tokens, cast: Cast) -> dict[Figure, list[StatedRole]]:
+    """Return what the article states of each person, in the order of the text."""
+    roles: dict[Figure, list[StatedRole]] = defaultdict(list)
+    for mention in cast.mentions:
+        figures = cast.figures_of[mention]
+        if not mention.is_person or len(figures) != 1:
+            continue
+        for role in roles_at(tokens, cast, mention):
+            roles[figures[0]].append(role)
+            _learn_gender(tokens, figures[0], role)
+    return roles
+
+
+def _learn_gender(tokens: Tokens, figure: Figure, role: StatedRole) -> None:
+    noun = tokens.lexicon.roles.get(tokens.singular(role.head))
+    if noun and noun.gender != "-" and not figure.gender_is_certain:
+        figure.gender, figure.gender_is_certain = noun.gender, True
+
+
+def roles_at(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[StatedRole]:
+    """Yield the roles stated at one mention of a person."""
+    before = _role_before(tokens, cast, mention)
+    if before:
+        yield before
+    if mention.end >= len(tokens) or tokens.lowers[mention.end] in APOSTROPHES:
+        return
+    preceding = _apposition_before(tokens, cast, mention)
+    if preceding:
+        yield preceding
+    if tokens.quoted[mention.start]:
+        return  # what one person says of another is a claim, not the article's statement
+    after = _role_after(tokens, cast, mention)
+    if after:
+        yield after
+
+
+def _make(tokens: Tokens, cast: Cast, bounds: tuple[int, int, int], form: Form) -> StatedRole:
+    start, end, head = bounds
+    affiliation = affiliation_in(tokens, cast, start, end, head)
+    return StatedRole(start, end, head, tokens.role_group(head), form, affiliation)
+
+
+def _role_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
+    """Read `Turkish Defence Minister` before a name; a bare title only where there is no more."""
+    bounds = phrase_before(tokens, cast, mention.start)
+    if bounds is None:
+        return None
+    start, end, head = bounds
+    is_bare = end - start == 1 and bool(tokens.title_at(start))
+    return _make(tokens, cast, (start, end, head), "title" if is_bare else "before")
+
+
+def _apposition_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
+    """Read `the deputy minister of trade,` before a name that is itself set off by a comma."""
+    comma = mention.start - 1
+    if comma < 2 or tokens.words[comma] != ",":
+        return None
+    following = skip_brackets(tokens, mention.end)
+    closed = following >= len(tokens) or tokens.words[following] in (",", ".", "–", "—", ":", ";")
+    linked = tokens.heads[mention.start] in range(max(0, comma - 20), comma) and (
+        tokens.relations[mention.start] == "appos"
+    )
+    if not closed and not linked:
+        return None
+    bounds = role_phrase_ending(tokens, cast, comma)
+    return _make(tokens, cast, bounds, "apposition") if bounds else None
+
+
+def _role_after(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
+    index = skip_brackets(tokens, mention.end)
+    index = _skip_place(tokens, cast, index)
+    if index >= len(tokens):
+        return None
+    if tokens.words[index] in (",", "–", "—", "―", "--", "-"):
+        index = _skip_age(tokens, index + 1)
+        if index >= len(tokens):
+            return None
+        if tokens.lowers[index] == "who":
+            return _role_in_relative_clause(tokens, cast, index)
+        bounds = read_phrase(tokens, cast, index)
+        return _make(tokens, cast, bounds, "apposition") if bounds else None
+    if tokens.lowers[index] == "who":
+        return _role_in_relative_clause(tokens, cast, index)
+    if mention.start and tokens.lowers[mention.start - 1] in _CONDITIONS:
+        return None
+    return _role_in_predicate(tokens, cast, index, "predicate")
+
+
+def _skip_place(tokens: Tokens, cast: Cast, index: int) -> int:
+    """Step over `of New York` between a name and what follows it."""
+    if index + 1 < len(tokens) and tokens.lowers[index] in ("of", "from"):
+        mention = cast.at_word.get(index + 1)
+        if mention and mention.label in ("GPE", "LOC"):
+            return skip_brackets(tokens, mention.end)
+    return index
+
+
+def _skip_age(tokens: Tokens, index: int) -> int:
+    if index + 1 < len(tokens) and tokens.words[index].isdigit() and tokens.words[index + 1] == ",":
+        return index + 2
+    return index
+
+
+def _role_in_relative_clause(tokens: Tokens, cast: Cast, who: int) -> StatedRole | None:
+    verb = who + 1
+    while verb < len(tokens) and tokens.upos[verb] in ("ADV", "AUX"):
+        if tokens.lowers[verb] in _CONDITIONS:
+            return None
+        verb += 1
+    if verb >= len(tokens):
+        return None
+    if tokens.lemmas[verb] not in _OCCUPYING_VERBS:
+        return _role_in_predicate(tokens, cast, who + 1, "relative")
+    bounds = read_phrase(tokens, cast, verb + 1, needs_role=False)
+    if bounds is None:
+        return None
+    affiliation = affiliation_in(tokens, cast, verb, bounds[1], verb)
+    return StatedRole(verb, bounds[1], verb, "", "relative", affiliation)
+
+
+def _role_in_predicate(
+    tokens: Tokens, cast: Cast, index: int, form: Form
+) -> StatedRole | None:
+    """Read `is the mayor of X`, `served as ambassador`, `was appointed director`."""
+    limit = min(len(tokens), index + 5)
+    found = False
+    while index < limit and (
+        tokens.upos[index] in ("AUX", "ADV") or tokens.lemmas[index] in _BECOMING_VERBS
+    ):
+        if tokens.lowers[index] in _CONDITIONS or tokens.tags[index] == "MD":
+            return None
+        found = found or tokens.lemmas[index] == "be" or tokens.lemmas[index] in _BECOMING_VERBS
+        index += 1
+    if not found or index >= limit:
+        return None
+    if tokens.lowers[index] == "as":
+        index += 1
+    bounds = read_phrase(tokens, cast, index)
+    return _make(tokens, cast, bounds, form) if bounds else None

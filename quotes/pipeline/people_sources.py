@@ -1,0 +1,235 @@
+"""What kind of phrase is a source: a name, a pronoun, a role, a group, a body, a document?
+
+Reads the words of a source span, from left to right and without trust in the parse, and hands on a
+`SourceReading`: what must still be found out, not yet who it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.pipeline.mentions import Cast, NameMention
+from quotes.pipeline.people_phrases import is_determiner, skip_brackets
+from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
+
+SourceForm = Literal[
+    "name", "names", "pronoun", "person", "group", "body", "document", "thing", "unknown_name"
+]
+
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_PLURAL_WORDS = frozenset(
+    "many some several few most all both dozens hundreds thousands millions others two three four"
+    " five six seven eight nine ten those these various numerous countless everyone everybody".split()
+)
+_PARTITIVES = frozenset("group number majority handful dozen couple lot range variety half".split())
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """A source phrase: words `start` to before `end` (without what only describes), main word.
+
+    `names` are the names it consists of; `is_definite` tells "the minister" from "a minister";
+    `owner` is the name that possesses or issues the thing ("Sato's letter", "a poll by X").
+    """
+
+    form: SourceForm
+    start: int
+    end: int
+    head: int
+    names: tuple[NameMention, ...] = ()
+    is_definite: bool = False
+    owner: NameMention | None = None
+
+
+def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReading | None:
+    """Read the source in the words `start` to before `end`; nothing where no word is in it."""
+    start, end = _trim(tokens, start, end)
+    if start >= end:
+        return None
+    names = _main_names(tokens, cast, start, end)
+    people = [name for name in names if name.is_person]
+    if people:
+        form: SourceForm = "names" if _are_joined(tokens, people) else "name"
+        chosen = tuple(people) if form == "names" else (people[0],)
+        return SourceReading(form, start, end, chosen[0].end - 1, chosen, True)
+    head, phrase_end = _find_head(tokens, cast, start, end)
+    named = next((name for name in names if name.start <= head < name.end), None)
+    if named is None and names and names[-1].start > head and _is_news_body(tokens, head):
+        named = names[-1]  # "state news agency SANA"
+    if named:
+        if len(names) > 1 and _are_joined(tokens, names):
+            return SourceReading("names", start, phrase_end, head, tuple(names), True)
+        return SourceReading("name", start, phrase_end, head, (named,), True)
+    return _read_common(tokens, cast, start, phrase_end, head, end)
+
+
+def _trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    def is_outside(index: int) -> bool:
+        word = tokens.words[index]
+        return tokens.upos[index] == "SPACE" or (not word[-1:].isalnum() and word not in ")%.'’")
+
+    while start < end and (is_outside(start) or tokens.words[start] in ".)'’"):
+        start += 1
+    while end > start and is_outside(end - 1):
+        end -= 1
+    while start < end - 1 and (
+        tokens.lowers[start] in ("by", "to", "from", "and", "but")
+        or tokens.lowers[start : start + 2] == ["according", "to"]
+    ):
+        start += 1
+    return start, end
+
+
+def _main_names(tokens: Tokens, cast: Cast, start: int, end: int) -> list[NameMention]:
+    """Return the names that can be the source itself: not owners, not inside "of" or "who"."""
+    found: list[NameMention] = []
+    index = start
+    attached = False
+    while index < end:
+        lower = tokens.lowers[index]
+        if lower in _RELATIVES and index > start:
+            break
+        mention = cast.at_word.get(index)
+        if mention is None or mention.start < index:
+            if tokens.words[index] in (",", "–", "—"):
+                attached = False
+            elif tokens.upos[index] == "ADP" or (lower == "to" and index > start):
+                attached = True
+            elif tokens.is_finite(index) and index > start:
+                break
+            index += 1
+            continue
+        after = mention.end
+        if not attached and not _modifies(tokens, after, end):
+            found.append(mention)
+        index = after
+    return found
+
+
+def _modifies(tokens: Tokens, after: int, end: int) -> bool:
+    """Tell whether the name before a word only describes what follows: `Clinton` campaign."""
+    if after >= end:
+        return False
+    if tokens.lowers[after] in APOSTROPHES:
+        return after + 1 < end
+    if tokens.upos[after] == "NOUN" or tokens.words[after] in ("-", "/"):
+        return True
+    return tokens.lowers[after] in tokens.lexicon.organization_nouns
+
+
+def _are_joined(tokens: Tokens, names: list[NameMention]) -> bool:
+    """Tell whether names are coordinated ("X and Y", "X, Y and Z")."""
+    if len(names) < 2:
+        return False
+    between = range(names[0].end, names[-1].start)
+    return names[1].start - names[0].end <= 8 and any(
+        tokens.lowers[index] in ("and", "&") for index in between
+    )
+
+
+def _is_news_body(tokens: Tokens, head: int) -> bool:
+    noun = tokens.singular(head)
+    return noun in tokens.lexicon.organization_nouns
+
+
+def _find_head(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, int]:
+    """Return the main noun or pronoun of a phrase and where its description (", who …") begins."""
+    index = start
+    while index < end and (is_determiner(tokens, index) or tokens.upos[index] in ("ADV", "DET")):
+        if index == end - 1 or tokens.lowers[index] in _RELATIVES:
+            break
+        index += 1
+    head = -1
+    while index < end:
+        upos = tokens.upos[index]
+        if upos in ("NOUN", "PROPN", "PRON") or (head < 0 and upos in ("NUM", "DET")):
+            head = index
+        elif tokens.lowers[index] in APOSTROPHES or tokens.words[index] in ("-", "&", ".", "/"):
+            pass
+        elif upos == "ADJ" or tokens.tags[index] in ("VBN", "VBG", "JJ"):
+            if head < 0 and (index == end - 1 or tokens.upos[index + 1] == "ADP"):
+                head = index
+        elif head >= 0:
+            break
+        index += 1
+    head = head if head >= 0 else end - 1
+    close = head + 1
+    while close < end and not _starts_description(tokens, close):
+        close += 1
+    return head, close
+
+
+def _starts_description(tokens: Tokens, index: int) -> bool:
+    return tokens.words[index] in (",", "–", "—", "(", "-LRB-") or tokens.lowers[index] in _RELATIVES
+
+
+def _read_common(
+    tokens: Tokens, cast: Cast, start: int, end: int, head: int, source_end: int
+) -> SourceReading:
+    definite = tokens.lowers[start] in _DEFINITE or _has_owner(tokens, start, head)
+    owner = _issuer(tokens, cast, start, source_end, head)
+    form = _form_of(tokens, cast, start, head)
+    return SourceReading(form, start, end, head, (), definite, owner)
+
+
+def _has_owner(tokens: Tokens, start: int, head: int) -> bool:
+    pronoun = tokens.lexicon.pronouns.get(tokens.lowers[start])
+    if pronoun and start < head and is_determiner(tokens, start):
+        return True
+    return any(tokens.lowers[index] in APOSTROPHES for index in range(start, head))
+
+
+def _form_of(tokens: Tokens, cast: Cast, start: int, head: int) -> SourceForm:
+    lower = tokens.lowers[head]
+    if head == start and lower in tokens.lexicon.pronouns:
+        return "pronoun"
+    noun = tokens.singular(head)
+    plural = tokens.looks_plural(head)
+    quantified = any(
+        tokens.lowers[index] in _PLURAL_WORDS for index in range(start, head + 1)
+    )
+    if noun in tokens.lexicon.document_nouns and not tokens.role_group(head):
+        return "document"
+    if noun in tokens.lexicon.organization_nouns and not tokens.role_group(head):
+        return "group" if plural and noun not in ("police", "media", "state") else "body"
+    if plural or noun in _PARTITIVES or noun in ("people", "police", "percent", "public"):
+        return "group"
+    if quantified and tokens.upos[head] != "PROPN" and lower != "one":
+        return "group"
+    if tokens.role_group(head) or noun in tokens.lexicon.person_nouns:
+        return "person"
+    if tokens.upos[head] == "PROPN" or _is_shouted_name(tokens, head):
+        return "unknown_name"
+    if noun.startswith("mother") or noun.startswith("father") or _is_age(tokens, head):
+        return "person"
+    return "thing"
+
+
+def _is_age(tokens: Tokens, head: int) -> bool:
+    return tokens.lowers[head].endswith(("year-old", "olds")) or tokens.lowers[head] == "old"
+
+
+def _is_shouted_name(tokens: Tokens, head: int) -> bool:
+    word = tokens.words[head]
+    return len(word) > 2 and word.isupper() and word.isalpha()
+
+
+def _issuer(
+    tokens: Tokens, cast: Cast, start: int, end: int, head: int
+) -> NameMention | None:
+    """Return whose document it is: `Sato's` letter, a `BBC` poll, a report by the `Red Cross`."""
+    best: NameMention | None = None
+    for index in range(start, end):
+        mention = cast.at_word.get(index)
+        if mention is None or mention.start != index or mention.label in ("GPE", "LOC"):
+            continue
+        if mention.end <= head:
+            best = mention
+        elif best is None and index > head:
+            before = tokens.lowers[skip_brackets(tokens, index) - 1]
+            previous = tokens.lowers[index - 2] if before in ("the", "a") else before
+            if previous in ("by", "from", "of", "on", "at", "in"):
+                best = mention
+    return best
