@@ -1,0 +1,303 @@
+"""Do two texts word the same statement, and how does the shorter relate to the longer?
+
+No plain score separates repeats from look-alikes ("fell to 3 percent", "fell to 8 percent"), so
+candidates that share word groups are verified: each stretch between the ellipses of the shorter
+text must be found in the longer one, nearly word for word and close together, and a difference in
+negation, numbers, names or in a word against its opposite is a veto. Hands on a relation; pure,
+and symmetric in its two arguments. The thresholds come from our own comparison of such pairs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from rapidfuzz.distance import LCSseq
+
+from quotes.clusters.names import word_skeleton
+from quotes.clusters.wording import (
+    FUNCTION_WORDS,
+    MIN_CONTENT_WORDS,
+    NEGATIONS,
+    Wording,
+    count_content,
+    is_number,
+    read_wording,
+)
+
+WordingRelation = Literal["same", "shortened", "contained"]
+
+MIN_WORD_SHARE = 0.8
+MIN_CONTENT_SHARE = 0.85
+MAX_REPLACED_SHARE = 1 / 12
+"""Words may be left out more freely than replaced: who condemns an attack on "the school" says
+the same as before about "the market", in the same phrases, and means something else."""
+MIN_SHORTENED_SHARE = 0.5
+"""A text with less of the longer one's content is a fragment of it: `contained`."""
+MIN_SHARED_SHINGLES = 2
+SHARED_SHINGLE_SHARE = 0.2
+"""How many of the shorter text's shingles the longer must share for the two to be compared."""
+NEGATION_REACH = 2
+"""A negation so many words before a stretch turns it round: "no evidence" is not "evidence"."""
+
+_OPPOSITES = """
+up/down rise,rises,rising,rose,risen/fall,falls,falling,fell,fallen more/less,fewer
+increase,increases,increased/decrease,decreases,decreased,reduce,reduced strong,stronger/weak,weaker
+win,wins,winning,won/lose,loses,losing,lost support,supports,supported/oppose,opposes,opposed
+accept,accepts,accepted/reject,rejects,rejected,refuse,refuses,refused before/after all,everyone/none
+always/never good,better,best/bad,worse,worst open,opens,opened/close,closes,closed,shut
+innocent/guilty true/false,untrue start,starts,started,begin,begins,began/end,ends,ended,stop,stopped
+left/right high,higher/low,lower for/against with/without buy,buys,bought/sell,sells,sold
+friend,friends,ally,allies/enemy,enemies first/last north,northern/south,southern east,eastern/west,western
+import,imports,imported/export,exports,exported war/peace safe/dangerous hope,hopes/fear,fears
+confirm,confirms,confirmed/deny,denies,denied success,succeed,succeeded/failure,fail,failed
+love,loves,loved/hate,hates,hated early,earlier/late,later alive/dead in/out man,men/woman,women
+allow,allows,allowed,permit,permits,permitted/ban,bans,banned,forbid,forbids,forbidden
+"""
+_OPPOSITE_PAIRS = frozenset(
+    frozenset((one, other))
+    for line in _OPPOSITES.split()
+    for ones, others in (line.split("/"),)
+    for one in ones.split(",")
+    for other in others.split(",")
+)
+_OPPOSING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti")
+
+
+def compare(one: str, other: str) -> WordingRelation | None:
+    """Compare the words of two quotes; the relation is that of the shorter to the longer.
+
+    `same`: each holds nearly all of the other. `shortened`: the shorter leaves out part of the
+    longer, at ellipses or at its ends. `contained`: it is a fragment, with less than half of
+    the longer one's content; one too short to be recognised by its words is a fragment if the
+    longer holds it exactly.
+
+    >>> compare("We will not trade land for peace", "We won't trade land … for peace!")
+    'same'
+    >>> compare("a grave mistake", "It was, let me say it, a grave mistake by a tired man")
+    'contained'
+    >>> compare("We lost forty men at the bridge", "We lost 14 men at the bridge") is None
+    True
+    """
+    return compare_wordings(read_wording(one), read_wording(other))
+
+
+def compare_wordings(one: Wording, other: Wording) -> WordingRelation | None:
+    """Compare two prepared texts; see `compare`."""
+    shorter, longer = sorted((one, other), key=_length_order)
+    if shorter.content_count < MIN_CONTENT_WORDS or longer.is_short:
+        return None
+    if shorter.is_short:
+        return "contained" if _holds_exactly(longer, shorter) else None
+    if shorter.words == longer.words:
+        return "same"
+    if not have_common_shingles(shorter.shingles, longer.shingles):
+        return None
+    found = _locate_segments(shorter, longer)
+    if found is None:
+        return None
+    covered = [word for start, end in found for word in longer.words[start:end]]
+    if _is_covered(covered, longer) and _locate_segments(longer, shorter) is not None:
+        return "same"
+    share = count_content(covered) / max(1, longer.content_count)
+    is_cut = len(shorter.segments) > 1 or share >= MIN_SHORTENED_SHARE
+    return "shortened" if is_cut else "contained"
+
+
+def shared_shingles_needed(own: int) -> int:
+    """Return how many of a shorter text's `own` shingles another must share to be compared."""
+    return min(own, max(MIN_SHARED_SHINGLES, math.ceil(own * SHARED_SHINGLE_SHARE)))
+
+
+def have_common_shingles(shorter: frozenset[str], longer: frozenset[str]) -> bool:
+    """Tell whether two texts share enough shingles to be worth an alignment."""
+    return bool(shorter) and len(shorter & longer) >= shared_shingles_needed(len(shorter))
+
+
+def _length_order(
+    wording: Wording,
+) -> tuple[int, int, tuple[str, ...], tuple[tuple[int, int], ...]]:
+    # At equal length the one with ellipses is taken to be the cut one.
+    return len(wording.words), -len(wording.segments), wording.words, wording.segments
+
+
+def _holds_exactly(longer: Wording, shorter: Wording) -> bool:
+    """Tell whether a fragment stands in a text word for word, and nothing turns it round."""
+    if len(shorter.segments) != 1:
+        return False
+    size = len(shorter.words)
+    return any(
+        longer.words[at : at + size] == shorter.words
+        and not _is_turned_round(shorter.words, longer.words, at)
+        for start, end in longer.segments
+        for at in range(start, end - size + 1)
+    )
+
+
+def _locate_segments(shorter: Wording, longer: Wording) -> list[tuple[int, int]] | None:
+    """Find every stretch of one text in the other, in order; nothing if one is not there."""
+    found = []
+    after = 0
+    for start, end in shorter.segments:
+        window = _locate(shorter.words[start:end], longer.words, after)
+        if window is None or not _agree(shorter, (start, end), longer, window):
+            return None
+        found.append(window)
+        after = window[1]
+    return found
+
+
+def _locate(segment: Sequence[str], words: Sequence[str], after: int) -> tuple[int, int] | None:
+    """Find the window of `words` that a segment aligns with best, or nothing good enough.
+
+    Windows begin where a word pair of the segment stands in `words`, give or take the few words
+    that may be added or left out: an alignment over the whole text would stretch over chance
+    matches of small words.
+    """
+    slack = max(1, round(len(segment) * (1 - MIN_WORD_SHARE)))
+    best: tuple[float, int, int] | None = None
+    for offset in _offsets(segment, words, after):
+        low = max(after, offset - slack)
+        high = min(len(words), offset + len(segment) + slack)
+        window = _align(segment, words, low, high)
+        if window and (best is None or window[0] > best[0]):
+            best = window
+            if best[0] == 1:
+                break
+    return best[1:] if best else None
+
+
+def _offsets(segment: Sequence[str], words: Sequence[str], after: int) -> list[int]:
+    """Return where the segment may begin in `words`, the likeliest first."""
+    width = min(2, len(segment))
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(after, len(words) - width + 1):
+        places.setdefault(tuple(words[at : at + width]), []).append(at)
+    votes = Counter(
+        at - position
+        for position in range(len(segment) - width + 1)
+        for at in places.get(tuple(segment[position : position + width]), ())
+    )
+    return [offset for offset, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))][:4]
+
+
+def _align(
+    segment: Sequence[str], words: Sequence[str], low: int, high: int
+) -> tuple[float, int, int] | None:
+    """Align a segment with `words[low:high]`; return the share of words and the window it takes.
+
+    Words that only differ in spelling fold alike already, so that a word matches or does not.
+    """
+    blocks = [
+        (block.a, low + block.b, block.size)
+        for block in LCSseq.editops(list(segment), list(words[low:high])).as_matching_blocks()
+        if block.size
+    ]
+    if not blocks:
+        return None
+    start, end = blocks[0][1], blocks[-1][1] + blocks[-1][2]
+    matched = [word for at, _, size in blocks for word in segment[at : at + size]]
+    taken = words[start:end]
+    share = len(matched) / max(len(segment), len(taken))
+    content = max(count_content(segment), count_content(taken))
+    content_share = count_content(matched) / content if content else 1.0
+    if share < MIN_WORD_SHARE or content_share < MIN_CONTENT_SHARE:
+        return None
+    if _count_replaced(segment, words, blocks) > content * MAX_REPLACED_SHARE:
+        return None
+    return (share + content_share) / 2, start, end
+
+
+def _count_replaced(
+    segment: Sequence[str], words: Sequence[str], blocks: Sequence[tuple[int, int, int]]
+) -> int:
+    """Count the places where one text has other words of content in place of the other's.
+
+    A word left out is no replacement, and neither is another form of the word ("attacks").
+    """
+    count = 0
+    at, place = 0, max(0, blocks[0][1] - blocks[0][0])
+    tail = len(segment) - (blocks[-1][0] + blocks[-1][2])
+    closing = (len(segment), min(len(words), blocks[-1][1] + blocks[-1][2] + tail), 0)
+    for start, start_place, size in (*blocks, closing):
+        mine = [word for word in segment[at:start] if word not in FUNCTION_WORDS]
+        theirs = [word for word in words[place:start_place] if word not in FUNCTION_WORDS]
+        if mine and theirs and not {word[:4] for word in mine} & {word[:4] for word in theirs}:
+            count += 1
+        at, place = start + size, start_place + size
+    return count
+
+
+def _is_covered(covered: Sequence[str], whole: Wording) -> bool:
+    return (
+        len(covered) >= MIN_WORD_SHARE * len(whole.words)
+        and count_content(covered) >= MIN_CONTENT_SHARE * whole.content_count
+    )
+
+
+# --- What must not differ ------------------------------------------------------------------------
+
+
+def _agree(
+    shorter: Wording, segment: tuple[int, int], longer: Wording, window: tuple[int, int]
+) -> bool:
+    """Tell whether nothing in an aligned stretch changes what is said."""
+    ours, theirs = shorter.words[slice(*segment)], longer.words[slice(*window)]
+    if ours == theirs:
+        return not _is_turned_round(ours, longer.words, window[0])
+    return (
+        _count(ours, NEGATIONS) == _count(theirs, NEGATIONS)
+        and _numbers(ours) == _numbers(theirs)
+        and _names_agree(shorter, segment, longer, window)
+        and not _has_opposites(ours, theirs)
+        and not _is_turned_round(ours, longer.words, window[0])
+    )
+
+
+def _count(words: Sequence[str], wanted: frozenset[str]) -> int:
+    return sum(word in wanted for word in words)
+
+
+def _numbers(words: Iterable[str]) -> Counter[str]:
+    """Count the numbers; a 1 is left out, because "one" is as often an article."""
+    return Counter(word for word in words if word != "1" and is_number(word))
+
+
+def _names_agree(
+    shorter: Wording, segment: tuple[int, int], longer: Wording, window: tuple[int, int]
+) -> bool:
+    """Tell whether each name on one side is a word, or a spelling of a word, on the other."""
+    return _names_known(shorter, segment, longer.words[slice(*window)]) and _names_known(
+        longer, window, shorter.words[slice(*segment)]
+    )
+
+
+def _names_known(wording: Wording, stretch: tuple[int, int], words: Sequence[str]) -> bool:
+    missing = [
+        wording.words[at]
+        for at in wording.names
+        if stretch[0] <= at < stretch[1] and wording.words[at] not in words
+    ]
+    spellings = {word_skeleton(word) for word in words if missing and word not in FUNCTION_WORDS}
+    return all(word_skeleton(name) in spellings for name in missing)
+
+
+def _has_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether a word that only one side has stands against its opposite on the other."""
+    mine, others = set(ours) - set(theirs), set(theirs) - set(ours)
+    return any(_are_opposites(word, other) for word in mine for other in others)
+
+
+def _are_opposites(word: str, other: str) -> bool:
+    if frozenset((word, other)) in _OPPOSITE_PAIRS:
+        return True
+    shorter, longer = sorted((word, other), key=len)
+    return any(longer == prefix + shorter for prefix in _OPPOSING_PREFIXES)
+
+
+def _is_turned_round(segment: Sequence[str], words: Sequence[str], start: int) -> bool:
+    """Tell whether a negation stands just before a stretch and not in its beginning."""
+    before = words[max(0, start - NEGATION_REACH) : start]
+    return any(word in NEGATIONS for word in before) and segment[0] not in NEGATIONS
