@@ -31,7 +31,7 @@ Keeping.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
@@ -213,6 +213,21 @@ def wanted_leaves(tree: Query) -> tuple[Leaf, ...]:
     if isinstance(tree, And | Or):
         return tuple(leaf for child in tree.children for leaf in wanted_leaves(child))
     return () if isinstance(tree, Not | DateRange | Everything) else (tree,)
+
+
+def map_leaves(tree: Query, change: Callable[[Leaf], Query]) -> Query:
+    """Return a tree with every leaf, excluded ones too, replaced by what `change` makes of it."""
+    match tree:
+        case And(children):
+            return And(tuple(map_leaves(child, change) for child in children))
+        case Or(children):
+            return Or(tuple(map_leaves(child, change) for child in children))
+        case Not(child):
+            return Not(map_leaves(child, change))
+        case DateRange() | Everything():
+            return tree
+        case _:
+            return change(tree)
 
 
 # --- The engine ----------------------------------------------------------------------------------

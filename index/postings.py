@@ -13,18 +13,17 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine import And, DateRange, Everything, Fuzzy, Hit, Leaf, Near, Not, Or, Prefix, Query
+from index.engine import And, DateRange, Everything, Hit, Leaf, Near, Not, Or, Query
 from index.words import (
     MAX_WINDOW_EXTRA,
     PROXIMITY_WEIGHT,
     Place,
+    key_expansion,
     keys,
-    last_key,
     near_distance,
     places,
     proximity_stems,
     smallest_window,
-    word_test,
 )
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -131,13 +130,11 @@ class BlockSearch:
             width = len(wanted) + near_distance(leaf)
             windows = self._windows(place, wanted, among)
             return _as_numbers(number for number, span in windows if span <= width)
-        if isinstance(leaf, Prefix | Fuzzy):
-            start = last_key(leaf) if isinstance(leaf, Prefix) else last_key(leaf)[:1]
-            accepts = word_test(leaf)
+        if expansion := key_expansion(leaf, place.form):
             found = [
                 self._block.numbers(place, key, among)
-                for key in (self._block.vocabulary(place, start) if start else ())
-                if accepts(key)
+                for key in self._block.vocabulary(place, expansion.start)
+                if expansion.accepts(key)
             ]
             return np.unique(np.concatenate(found)) if found else _as_numbers(())
         wanted = keys(leaf.text, place.form)

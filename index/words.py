@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -30,7 +29,8 @@ from index.engine import (
     Prefix,
     Word,
 )
-from quotes.folding import fold_name, words_with_offsets
+from quotes.clusters.names import name_words, same_name, word_skeleton
+from quotes.folding import words_with_offsets
 
 Form = Literal["word", "stem", "name", "spelling", "identifier"]
 
@@ -65,10 +65,17 @@ MAX_WINDOW_EXTRA = MAX_NEAR_DISTANCE
 MAX_KEY_CHARS = 80
 """Longer words are cut: no word of a language is as long, and engines limit their keys."""
 
+MIN_BARE_CONSONANTS = 3
+"""A bare word is taken for another spelling of a name only when it has as many consonants: "war"
+shall not find what Weir said."""
+
+_SPELLING_SEPARATOR = "|"
+_NOTHING_STARTS_SO = "\uffff"
+
 _FORMS_OF_LEAF: dict[type[Leaf], frozenset[Form]] = {
     Word: frozenset({"word", "stem", "name", "spelling", "identifier"}),
-    Phrase: frozenset({"word", "name", "spelling", "identifier"}),
-    Near: frozenset({"word", "name", "spelling"}),
+    Phrase: frozenset({"word", "name", "identifier"}),
+    Near: frozenset({"word", "name"}),
     Prefix: frozenset({"word", "name"}),
     Fuzzy: frozenset({"word", "name"}),
 }
@@ -98,8 +105,8 @@ def keys(text: str, form: Form) -> list[str]:
     """Return the words of a text in the order of the text, in the form they are compared in.
 
     `word`: folded, parts of a hyphenated word by themselves. `stem`: the same, stemmed.
-    `name`: folded as names are, without the Arabic article. `spelling`: what the spellings of
-    one name have in common. `identifier`: the text itself, whole.
+    `name`: folded as names are, without the Arabic article. `spelling`: the same, each after what
+    all spellings of it have in common. `identifier`: the text itself, whole.
     """
     match form:
         case "identifier":
@@ -107,7 +114,7 @@ def keys(text: str, form: Form) -> list[str]:
         case "name":
             return [word[:MAX_KEY_CHARS] for word in name_words(text)]
         case "spelling":
-            return [spelling_key(word) for word in keys(text, "name")]
+            return [_spelling_start(word) + word for word in keys(text, "name")]
         case "stem":
             return [stem(word) for word, _, _ in _words(text)]
         case _:
@@ -123,29 +130,17 @@ def _words(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-_ARTICLES = frozenset("al el ul as ash ad an ar at az".split())
+def _spelling_start(name_word: str) -> str:
+    return word_skeleton(name_word)[:MAX_KEY_CHARS] + _SPELLING_SEPARATOR
 
 
-def name_words(text: str) -> list[str]:
-    """Return the folded words of a name; the Arabic article goes where another word follows.
+def _is_spelling_of(name_word: str, key: str) -> bool:
+    """Tell whether a key of the form `spelling` is a spelling of a name's word.
 
-    >>> name_words("Faisal al-Meqdad’s")
-    ['faisal', 'meqdad']
+    Names are compared whole, so the same second word is put behind both.
     """
-    words = fold_name(text).split()
-    return [
-        word for word, after in zip_longest(words, words[1:]) if not (after and word in _ARTICLES)
-    ]
-
-
-@lru_cache(maxsize=100_000)
-def spelling_key(word: str) -> str:
-    """Return what the spellings of one word of a name have in common.
-
-    It is the skeleton of consonants; where that is too short to tell names apart, the word keeps
-    its vowels.
-    """
-    return word
+    other = key.partition(_SPELLING_SEPARATOR)[2]
+    return other == name_word or same_name(f"{name_word} x", f"{other} x")
 
 
 def rarity(found: int, total: int) -> float:
@@ -162,14 +157,15 @@ def rarity(found: int, total: int) -> float:
 def rarity_key(leaf: Leaf) -> tuple[Place, str] | None:
     """Return the place and the one key whose frequency tells how rare a leaf is.
 
-    It is the widest form in the first field. Only single words have one; everything else counts
-    as rare (factor 1).
+    It is its stem in the first field that has stems, else the word as it is. Only single words
+    have one; everything else counts as rare (factor 1).
     """
-    first_field = [place for place in places(leaf) if place.field == places(leaf)[0].field]
-    if not isinstance(leaf, Word) or not first_field[-1].weight:
+    searched = places(leaf)
+    place = next((place for place in searched if place.form == "stem"), searched[0])
+    if not isinstance(leaf, Word) or not place.weight:
         return None
-    wanted = keys(leaf.text, first_field[-1].form)
-    return (first_field[-1], wanted[0]) if len(wanted) == 1 else None
+    wanted = keys(leaf.text, place.form)
+    return (place, wanted[0]) if len(wanted) == 1 else None
 
 
 def proximity_stems(tree: And) -> list[str]:
@@ -192,17 +188,14 @@ def find_positions(leaf: Leaf, text_keys: Sequence[str], form: Form) -> list[tup
         window = smallest_window(wanted, list(enumerate(text_keys)))
         fits = window and window[1] - window[0] <= len(wanted) + near_distance(leaf)
         return [window] if window and fits else []
+    if expansion := key_expansion(leaf, form):
+        return [(at, at + 1) for at, key in enumerate(text_keys) if expansion.accepts(key)]
     wanted = keys(leaf.text, form)
-    if not wanted:
-        return []
-    if isinstance(leaf, Prefix | Fuzzy):
-        accepts = word_test(leaf)
-        return [(at, at + 1) for at, key in enumerate(text_keys) if accepts(key)]
     size = len(wanted)
     return [
         (at, at + size)
         for at in range(len(text_keys) - size + 1)
-        if list(text_keys[at : at + size]) == wanted
+        if wanted and list(text_keys[at : at + size]) == wanted
     ]
 
 
@@ -211,20 +204,34 @@ def near_distance(leaf: Near) -> int:
     return min(max(leaf.distance, 0), MAX_NEAR_DISTANCE)
 
 
-def last_key(leaf: Prefix | Fuzzy) -> str:
-    """Return the word a `Prefix` or `Fuzzy` is about (of several, the last), or nothing."""
-    return (keys(leaf.text, "word") or [""])[-1]
+class KeyExpansion(NamedTuple):
+    """Stands for every key that begins with `start` and is accepted."""
+
+    start: str
+    accepts: Callable[[str], bool]
 
 
-def word_test(leaf: Prefix | Fuzzy) -> Callable[[str], bool]:
-    """Return the test of one folded word that a `Prefix` or `Fuzzy` stands for."""
-    wanted = last_key(leaf)
-    if isinstance(leaf, Prefix):
-        return lambda key: bool(wanted) and key.startswith(wanted)
-    distance = min(max(leaf.distance, 0), MAX_FUZZY_DISTANCE)
-    return lambda key: (
-        key[:1] == wanted[:1] != "" and OSA.distance(key, wanted, score_cutoff=distance) <= distance
-    )
+def key_expansion(leaf: Leaf, form: Form) -> KeyExpansion | None:
+    """Return which keys a leaf stands for in one form, `None` where it stands for its own."""
+    if isinstance(leaf, Prefix | Fuzzy):
+        wanted = (keys(leaf.text, "word") or [_NOTHING_STARTS_SO])[-1]
+        if isinstance(leaf, Prefix):
+            return KeyExpansion(wanted, lambda key: key.startswith(wanted))
+        most = min(max(leaf.distance, 0), MAX_FUZZY_DISTANCE)
+        return KeyExpansion(
+            wanted[0],
+            lambda key: (
+                key.startswith(wanted[0]) and OSA.distance(key, wanted, score_cutoff=most) <= most
+            ),
+        )
+    if form != "spelling" or isinstance(leaf, Near):
+        return None
+    words = keys(leaf.text, "name")
+    start = _spelling_start(words[0]) if len(words) == 1 else _NOTHING_STARTS_SO
+    consonants = sum(char.isalpha() for char in start)
+    if leaf.field is None and consonants < MIN_BARE_CONSONANTS:
+        start = _NOTHING_STARTS_SO
+    return KeyExpansion(start, lambda key: key.startswith(start) and _is_spelling_of(words[0], key))
 
 
 def smallest_window(
