@@ -226,6 +226,10 @@ class Archive:
         """Return the ids of all articles, in the order in which they were stored."""
         return tuple(str(row[0]) for row in self._rows("SELECT id FROM articles ORDER BY rowid"))
 
+    def article_texts(self) -> Iterator[str]:
+        """Yield the text of every article, in the order in which they were stored."""
+        return (str(row[0]) for row in self._rows("SELECT text FROM articles ORDER BY article_no"))
+
     def quotes(self) -> Iterator[Quote]:
         """Yield all quotes: articles as they were stored, each one's quotes as they stand there."""
         sql = "SELECT record FROM quotes ORDER BY article_no, start_char, quote_no"

@@ -142,7 +142,8 @@ class _Intake:
             if settled.outcome == "unchanged":
                 self._count(StoredArticle(settled.article.id, "unchanged", note=settled.note))
                 return
-            quotes = [_in_article(quote, settled.article.id) for quote in quotes]
+            if settled.article.id != article.id:
+                quotes = [_moved(quote, article.id, settled.article.id) for quote in quotes]
             self.index.add(settled.article, quotes, path=path)
         except InputError as error:
             self.report_error(error)
@@ -196,12 +197,9 @@ def _own_path(incoming: LocatedArticle) -> str | None:
     return str(path.with_name(name) if name.startswith(f"{path.name}:") else path)
 
 
-def _in_article(quote: Quote, article_id: str) -> Quote:
-    """Return the quote as one of the article `article_id`."""
-    if quote.article_id == article_id:
-        return quote
-    cut = len(quote.article_id)
-    moved = {"article_id": article_id, "id": article_id + quote.id[cut:]}
+def _moved(quote: Quote, old_id: str, new_id: str) -> Quote:
+    """Return the quote as one of the same article under another id."""
+    moved = {"article_id": new_id, "id": new_id + quote.id.removeprefix(old_id)}
     if quote.nested_in is not None:
-        moved["nested_in"] = article_id + quote.nested_in[cut:]
+        moved["nested_in"] = new_id + quote.nested_in.removeprefix(old_id)
     return quote.model_copy(update=moved)

@@ -177,7 +177,7 @@ def connect(
 
 @contextmanager
 def archive_errors(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite, and stored records that are none, into ours, each with its sentence."""
+    """Turn errors of SQLite, and stored records that are none, into ours, in a sentence each."""
     try:
         yield
     except ValidationError as error:

@@ -75,7 +75,7 @@ def reader_of(
     stories: Iterable[Story], read: list[str] | None = None, broken: Mapping[str, InputError] = {}
 ) -> Callable[..., Iterator[Story]]:
     """Return an extractor that knows these stories, notes what it reads, and fails on `broken`."""
-    known = {article.text: quotes for article, quotes in stories}
+    known = {(article.id, article.text): quotes for article, quotes in stories}
 
     def extract(
         articles: Iterable[Article], *, on_error: Callable[[InputError], None], **_: object
@@ -86,6 +86,6 @@ def reader_of(
             if article.id in broken:
                 on_error(broken[article.id])
                 continue
-            yield article, known[article.text]
+            yield article, known[article.id, article.text]
 
     return extract

@@ -1,0 +1,209 @@
+"""From what somebody types to a page of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from newsroom import Statement, story
+
+from index.answers import AnswerPage, answer, build_answer, context
+from index.engine import And, Not, Phrase, Word
+from index.mentions import count_mentions
+from index.store import QuoteIndex
+from quotes.records import CharSpan, ClusterMember, Quote, QuoteCluster
+
+BRIDGE = "The old bridge will be closed to all traffic before the first winter storms arrive"
+FERRY = "Every passenger who paid for a cancelled ferry crossing will get the money back by May"
+PLOUGHS = "We bought two snow ploughs this autumn and we have not paid for either of them"
+
+
+@pytest.fixture(scope="module", params=["memory", "whoosh"])
+def index(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[QuoteIndex]:
+    """Three statements by two people, one of them in four outlets; Mayor Quill says nothing."""
+    folder = tmp_path_factory.mktemp("answers")
+    fenwick = Statement(BRIDGE, "Ada Fenwick", "the harbour master")
+    stories = [
+        story("gazette.txt", fenwick, outlet="Port Gazette", published="2031-03-03T18:00:00Z"),
+        story(
+            "record.txt",
+            Statement(BRIDGE, "Fenwick"),
+            Statement(FERRY, "Tomás Ilić", "a ferry captain"),
+            opening="Mayor Edda Quill was not at the meeting.",
+        ),
+        story("times.txt", fenwick, outlet="Harbour Times", published="2031-03-01"),
+        story("undated.txt", fenwick, outlet="Old Mirror", published=None),
+        story("late.txt", Statement(PLOUGHS, "Ada Fenwick"), published="2031-12-01"),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUOTES_CACHE", str(folder / "cache"))
+        with QuoteIndex.open(folder / "quotes.db", engine=request.param, create=True) as opened:
+            for article, quotes in stories:
+                opened.add(article, quotes)
+            yield opened
+
+
+def found(page: AnswerPage) -> list[str]:
+    return [item.text for item in page.answers]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("winter closed", [BRIDGE, FERRY]),  # the second has them in the paragraph before
+        ("who said “closed to all traffic”", [BRIDGE]),
+        ("what did Ilić say about ferries", [FERRY]),
+        ("Fenwick ploughs", [PLOUGHS]),
+        ("speaker:Fenwick plows", [PLOUGHS]),
+        ("outlet:Mirror", [BRIDGE]),
+        ("harbour master storm", [BRIDGE]),
+        ("nothing-of-the-kind", []),
+        (")( ~^", []),
+    ],
+)
+def test_what_is_typed_is_answered(index: QuoteIndex, query: str, expected: list[str]) -> None:
+    page = answer(index, query)
+    assert found(page) == expected
+    assert page.total == len(expected)
+    assert page.query == query
+    assert page.reading
+
+
+def test_an_answer_has_speaker_role_outlets_and_every_quote(index: QuoteIndex) -> None:
+    best = answer(index, "winter storms").answers[0]
+    assert best.speaker is not None
+    assert "Fenwick" in best.speaker.name
+    assert best.role is not None
+    assert best.role.text == "the harbour master"
+    assert best.first_published == "2031-03-01"
+    assert best.outlets == ("Harbour Times", "The Bay Record", "Port Gazette", "Old Mirror")
+    assert {quote.article_id for quote in best.quotes} == {
+        "gazette.txt",
+        "record.txt",
+        "times.txt",
+        "undated.txt",
+    }
+    assert {quote.relation for quote in best.quotes} == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("winter", ["winter"]),
+        ("storm bridges", ["bridge", "storms"]),
+        ("“winter storms” arrive", ["winter storms", "arrive"]),
+        ('first "first winter storms"', ["first winter storms"]),
+        ("storms -ferry", ["storms"]),
+        ("storms speaker:Fenwick", ["storms"]),
+        ("stor*", ["storms"]),
+    ],
+)
+def test_what_was_found_is_marked(index: QuoteIndex, query: str, marked: list[str]) -> None:
+    best = answer(index, query).answers[0]
+    assert best.text == BRIDGE
+    assert [best.text[start:end] for start, end in best.highlights] == marked
+
+
+def test_a_weaker_reading_is_shown_and_keeps_the_speaker(index: QuoteIndex) -> None:
+    page = answer(index, "speaker:Fenwick ploughs elephant volcano")
+    assert found(page) == [PLOUGHS]
+    assert page.asked is not None
+    assert page.asked != page.reading
+    assert answer(index, "speaker:Ilic ploughs elephant").answers == ()
+
+
+def test_pages_follow_each_other(index: QuoteIndex) -> None:
+    every = answer(index, "", limit=None)
+    assert len(every.answers) == every.total == 3
+    assert every.answers[0].text == PLOUGHS
+    pages = [answer(index, "", limit=1, offset=offset) for offset in range(4)]
+    assert [found(page) for page in pages] == [[text] for text in found(every)] + [[]]
+    assert {page.total for page in pages} == {3}
+
+
+@pytest.mark.parametrize(
+    ("query", "notes"),
+    [
+        ("speaker:Quill", ("no quotes by Quill; mentioned in 1 article",)),
+        ("what did Edda Quill say", ("no quotes by Quill; mentioned in 1 article",)),
+        ("Edda Quill", ("no quotes by Edda Quill; mentioned in 1 article",)),
+        ("speaker:Rosenbaum", ("no quotes by Rosenbaum, and no article mentions that name",)),
+        ("speaker:Fenwick elephant", ()),
+        ("Ada Fenwick", ()),
+        ("Winter Storms", ()),
+        ("ploughs", ()),
+    ],
+)
+def test_who_is_mentioned_but_never_quoted_is_told(
+    index: QuoteIndex, query: str, notes: tuple[str, ...]
+) -> None:
+    assert answer(index, query).notes == notes
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Ilić", "Captain ILIC left.", True),
+        ("Ilic", "Captain Ilić’s ferry", True),
+        ("Wałęsa", "Then Walesa spoke", True),
+        ("Walesa", "Then Wałęsa spoke", True),
+        ("al-Jaafari", "“Ja'afari” was there", True),
+        ("al-Jaafari", "the el-Ja’afari family", True),
+        ("Edda Quill", "Quill, Edda", True),
+        ("Edda Quill", "Otto Quill", False),
+        ("Quill", "Quills and feathers", False),
+        ("Quill", "tranquill", False),
+        ("", "anything", False),
+    ],
+)
+def test_a_name_is_found_whatever_its_accents(name: str, text: str, expected: bool) -> None:
+    assert count_mentions(name, [text, "Nobody here"]) == (int(expected), True)
+
+
+def test_a_name_as_it_is_written_has_its_capitals() -> None:
+    texts = ["The winter storms came.", "A band, the Winter Storms, played.", "Storms in Winter"]
+    assert count_mentions("Winter Storms", texts, as_written=True).articles == 1
+
+
+def test_the_search_for_a_name_ends_in_time() -> None:
+    endless = iter(lambda: "Edda Quill was there.", None)
+    count, is_complete = count_mentions("Quill", endless, timeout_seconds=0.01)
+    assert count > 0
+    assert not is_complete
+
+
+def test_the_context_is_exact(index: QuoteIndex) -> None:
+    best = answer(index, "winter storms").answers[0]
+    for quote in best.quotes:
+        before, after = context(index, quote)
+        text = index.get_article(quote.article_id).text
+        assert before + quote.text + after in text
+        assert before == "“"
+        assert after.startswith("” said ")
+        assert after.endswith(".")
+
+
+def test_related_quotes_are_shown_but_count_for_nothing() -> None:
+    def member(name: str, text: str, relation: str, outlet: str) -> ClusterMember:
+        span = CharSpan(start_char=0, end_char=len(text), text=text)
+        quote = Quote(
+            id=f"{name}:0", article_id=name, kind="direct", content=(span,), text=text,
+            outlet=outlet, published="2031-01-01",
+        )  # fmt: skip
+        return ClusterMember.model_validate({**quote.model_dump(), "relation": relation})
+
+    cluster = QuoteCluster(
+        id="c",
+        representative_id="a:0",
+        quotes=(
+            member("b", "Rain is coming", "related", "First Mirror"),
+            member("a", "The rain will come", "same", "The Bay Record"),
+        ),
+    )
+    built = build_answer(cluster, 1.0, And((Word("rains"), Not(Phrase("will come")))))
+    assert built.outlets == ("The Bay Record",)
+    assert built.text == "The rain will come"
+    assert [built.text[start:end] for start, end in built.highlights] == ["rain"]
+    assert len(built.quotes) == 2
