@@ -114,7 +114,7 @@ def _add_attributions(
 
 
 def _read_parses(path: Path) -> dict[str, list[list[list]]]:
-    """Return each article's sentences as lists of tokens; the parses' order is not the articles'."""
+    """Return each article's sentences as lists of tokens; the two files differ in order."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         parses = (json.loads(line) for line in lines)
         return {parse["id"]: [s["tokens"] for s in parse["sentences"]] for parse in parses}

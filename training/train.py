@@ -57,20 +57,23 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder for states and figures")
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--layers", type=int, default=Sizes().layers)
+    parser.add_argument("--batch-windows", type=int, default=Settings().batch_windows)
+    parser.add_argument("--stop-after", type=int, help="stop after this epoch, to go on later")
     parser.add_argument("--limit", type=int, help="use only so many documents a corpus")
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
-    settings = Settings(epochs=arguments.epochs)
+    settings = Settings(epochs=arguments.epochs, batch_windows=arguments.batch_windows)
     tokenizer = arguments.tokenizer or arguments.base / "tokenizer.json"
     train(arguments, settings, WordPieces.from_file(tokenizer))
 
 
 def read_corpora(folder: Path, split: str, limit: int | None = None) -> dict[str, list[Example]]:
     """Return the examples of one split by corpus."""
+    parses = folder / f"polnear/{split}.parse.jsonl.gz"
     readers = {
         "polnear": lambda: read_polnear(
-            folder / f"polnear/{split}.jsonl.gz", folder / f"polnear/{split}.parse.jsonl.gz"
+            folder / f"polnear/{split}.jsonl.gz", parses if parses.exists() else None
         ),
         "ewt": lambda: read_conllu(folder / f"ud/ewt-{split}.conllu.gz"),
         "gum": lambda: read_conllu(folder / f"gum/gum-{split}.conllu.gz", with_entities=True),
@@ -171,7 +174,7 @@ def train(arguments: argparse.Namespace, settings: Settings, pieces: WordPieces)
         optimizer, lambda step: rate_at(step, steps, settings.warm_up)
     )
     first = resume(arguments.run, reader, optimizer, schedule)
-    for epoch in range(first, settings.epochs):
+    for epoch in range(first, min(settings.epochs, arguments.stop_after or settings.epochs)):
         torch.manual_seed(settings.seed + epoch)
         begun = time.monotonic()
         batches = batches_of(training, pieces, settings, epoch)

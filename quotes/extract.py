@@ -1,0 +1,156 @@
+"""From articles to quotes: the pipeline run over a stream of articles.
+
+An article's quotes depend on the article alone: not on its neighbours, their order or `jobs`.
+Hands on `Quote` records in the order of the articles and, within each, of the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from quotes.errors import InputError
+from quotes.folding import fold_text
+from quotes.records import Article, Quote
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OnError = Callable[[InputError], None]
+Extracted = tuple[Article, tuple[Quote, ...]]
+
+_BACKLOG_PER_JOB = 4
+
+
+def is_shown(quote: Quote) -> bool:
+    """Tell whether a quote is shown by default: asserted speech or writing."""
+    return quote.modality == "asserted" and quote.medium != "thought"
+
+
+def extract_quotes(
+    articles: Iterable[Article],
+    *,
+    nlp: Language | None = None,
+    include_all: bool = False,
+    jobs: int = 1,
+    on_error: OnError | None = None,
+) -> Iterator[Quote]:
+    """Yield the quotes of `articles` in the order of the text.
+
+    `include_all` adds thoughts and what is not asserted. See `extract_articles` for the rest.
+    """
+    for _, quotes in extract_articles(
+        articles, nlp=nlp, include_all=include_all, jobs=jobs, on_error=on_error
+    ):
+        yield from quotes
+
+
+def extract_articles(
+    articles: Iterable[Article],
+    *,
+    nlp: Language | None = None,
+    include_all: bool = True,
+    jobs: int = 1,
+    on_error: OnError | None = None,
+) -> Iterator[Extracted]:
+    """Yield each article with its quotes, in the order of `articles`.
+
+    `nlp` is a pipeline from `quotes.load`, by default the bundled one. `jobs` above 1 reads in
+    that many processes with the bundled model (an `nlp` given by the caller stays in this one).
+    An article that cannot be read is passed to `on_error` and left out; without `on_error` the
+    error is raised.
+    """
+    read = _in_processes(articles, jobs) if jobs > 1 and nlp is None else _in_turn(articles, nlp)
+    for article, quotes in read:
+        if isinstance(quotes, InputError):
+            if on_error is None:
+                raise quotes
+            on_error(quotes)
+            continue
+        yield article, tuple(quote for quote in quotes if include_all or is_shown(quote))
+
+
+def _in_turn(
+    articles: Iterable[Article], nlp: Language | None
+) -> Iterator[tuple[Article, tuple[Quote, ...] | InputError]]:
+    for article in articles:
+        nlp = nlp or _bundled()
+        yield article, _read(nlp, article)
+
+
+def _in_processes(
+    articles: Iterable[Article], jobs: int
+) -> Iterator[tuple[Article, tuple[Quote, ...] | InputError]]:
+    """Read in worker processes, with a bounded backlog, and yield in the order of the articles."""
+    waiting: deque[tuple[Article, Future[tuple[Quote, ...] | InputError]]] = deque()
+    stream = iter(articles)
+    with ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_start_worker
+    ) as pool:
+        while True:
+            room = jobs * _BACKLOG_PER_JOB - len(waiting)
+            waiting.extend((a, pool.submit(_work, a)) for a in islice(stream, room))
+            if not waiting:
+                return
+            article, future = waiting.popleft()
+            yield article, future.result()
+
+
+_worker_pipeline: list[Language] = []
+
+
+def _start_worker() -> None:
+    # The processes share the cores; more threads than that would only get in each other's way.
+    from quotes.pipeline.load import load_pipeline
+
+    _worker_pipeline.append(load_pipeline(threads=1))
+
+
+def _work(article: Article) -> tuple[Quote, ...] | InputError:
+    return _read(_worker_pipeline[0], article)
+
+
+def _bundled() -> Language:
+    from quotes.pipeline.load import load_pipeline
+
+    return load_pipeline()
+
+
+def _read(nlp: Language, article: Article) -> tuple[Quote, ...] | InputError:
+    from quotes.pipeline.extensions import quotes_in
+
+    try:
+        quotes = quotes_in(nlp(article.text), article)
+    # Whatever one article breaks, the batch goes on and the user learns which one it was.
+    except Exception as error:
+        return InputError(
+            f"could not be read for quotes ({type(error).__name__}: {error})", article.id
+        )
+    return with_context(article, quotes)
+
+
+def with_context(article: Article, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the quotes with digests of the paragraphs before and after them."""
+    from quotes.pipeline.paragraphs import paragraphs
+
+    ranges = paragraphs(article.text)
+    return tuple(
+        quote.model_copy(update={"context_digest": _context_digest(article.text, ranges, quote)})
+        for quote in quotes
+    )
+
+
+def _context_digest(text: str, ranges: Sequence[tuple[int, int]], quote: Quote) -> str | None:
+    """Digest the neighbouring paragraphs, folded: equal where one wire text was reprinted."""
+    start_char, end_char = quote.content[0].start_char, quote.content[-1].end_char
+    before = [pair for pair in ranges if pair[1] <= start_char][-1:]
+    after = [pair for pair in ranges if pair[0] >= end_char][:1]
+    if not before and not after:
+        return None
+    folded = "\n".join(fold_text(text[start:end]) for start, end in (*before, *after))
+    return hashlib.blake2s(folded.encode("utf-8"), digest_size=8).hexdigest()

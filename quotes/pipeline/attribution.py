@@ -1,0 +1,114 @@
+"""Component: whole attributions from their parts: which source, cue and contents belong together.
+
+Rewrites `doc.spans["quotes"]` so that the spans of one attribution share `span.id_` ("0", "1", …
+in the order of the text), and keeps what spans cannot carry (kind, medium, modality, nesting,
+confidence, exact offsets of contents) in `doc.user_data["quotes.attributions"]`, keyed by id.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from quotes.pipeline.cues import medium_of, modality_of
+from quotes.pipeline.drafts import Draft, Part, assemble
+from quotes.pipeline.marks import Quotation
+from quotes.pipeline.nesting import add_nested, nested_in
+from quotes.pipeline.session import ReadingSession
+from quotes.pipeline.spans import CONFIDENCE_KEY, SPANS_KEY
+from quotes.records import Kind
+
+ATTRIBUTIONS_KEY = "quotes.attributions"
+
+
+class Attributor:
+    """Makes attributions of the parts that `SpanFinder` found."""
+
+    def __init__(self, session: ReadingSession) -> None:
+        self.session = session
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Predict first, write second; the network's reading is dropped here."""
+        drafts = self.predict(doc)
+        self.set_annotations(doc, drafts)
+        self.session.drop(doc)
+        doc.user_data.pop(CONFIDENCE_KEY, None)
+        return doc
+
+    def predict(self, doc: Doc) -> list[Draft]:
+        """Return the attributions in the order of their first content."""
+        quotations = self.session.quotations(doc)
+        drafts = assemble(doc, _parts(doc, quotations), quotations)
+        drafts = add_nested(doc, drafts)
+        return sorted(drafts, key=lambda draft: (draft.contents[0].start_char, -draft.end_char))
+
+    def set_annotations(self, doc: Doc, drafts: list[Draft]) -> None:
+        """Write the span group and the facts of every attribution."""
+        spans: list[Span] = []
+        facts: dict[str, dict[str, Any]] = {}
+        for number, draft in enumerate(drafts):
+            identity = str(number)
+            spans.extend(_span(doc, part, identity) for part in draft.parts)
+            facts[identity] = _facts(doc, draft, drafts)
+        doc.spans[SPANS_KEY] = sorted(spans, key=lambda span: (span.start, span.end))
+        doc.user_data[ATTRIBUTIONS_KEY] = facts
+
+
+def _parts(doc: Doc, quotations: list[Quotation]) -> list[Part]:
+    """Return the found spans as parts with exact offsets, in order."""
+    inner = dict(span for quotation in quotations for span in quotation.spans)
+    parts = []
+    confidences = doc.user_data.get(CONFIDENCE_KEY, [])
+    for span, (confidence, link) in zip(doc.spans.get(SPANS_KEY, []), confidences, strict=True):
+        start_char, end_char = span.start_char, span.end_char
+        if span.label_ == "CONTENT":
+            start_char, end_char = _exact(doc.text, start_char, end_char, inner)
+        parts.append(
+            Part(span.label_, start_char, end_char, span.start, span.id_, confidence, link)
+        )
+    return parts
+
+
+def _exact(text: str, start_char: int, end_char: int, inner: dict[int, int]) -> tuple[int, int]:
+    """Return the quotation's own edges where the span is one with marks stuck to its words."""
+    for start in range(start_char, min(start_char + 3, end_char)):
+        end = inner.get(start)
+        if end is not None and end <= end_char <= end + 3:
+            return start, end
+    return start_char, end_char
+
+
+def _span(doc: Doc, part: Part, identity: str) -> Span:
+    span = doc.char_span(
+        part.start_char,
+        part.end_char,
+        label=part.label,
+        span_id=identity,
+        alignment_mode="expand",
+    )
+    assert span is not None, "an expanded span always exists"
+    return span
+
+
+def _facts(doc: Doc, draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
+    outer = nested_in(draft, drafts)
+    cue = None if draft.cue is None else _span(doc, draft.cue, "")
+    source = None if draft.source is None else doc.text[slice(*draft.source.chars)]
+    return {
+        "kind": kind_of(draft),
+        "medium": medium_of([token.lemma_ for token in cue] if cue else [], source),
+        "modality": modality_of(doc, cue) if cue else "asserted",
+        "content": [list(part.chars) for part in draft.contents],
+        "cue": None if draft.cue is None else list(draft.cue.chars),
+        "source": None if draft.source is None else list(draft.source.chars),
+        "nested_in": None if outer is None else str(drafts.index(outer)),
+        "confidence": draft.confidence,
+    }
+
+
+def kind_of(draft: Draft) -> Kind:
+    """Return direct where all content stands in marks, mixed where some of it does."""
+    if all(part.quoted == "all" for part in draft.contents):
+        return "direct"
+    return "indirect" if all(part.quoted == "none" for part in draft.contents) else "mixed"

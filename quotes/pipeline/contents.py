@@ -1,0 +1,216 @@
+"""Which stretches of an article are the content of attributions: the network's guess, settled by
+the quotation marks.
+
+Marks decide where quoted words begin and end; the network decides whether they are speech. Works
+on character ranges alone: no model, no spaCy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotes.pipeline.marks import Quotation, Range
+
+MIN_COVERED_SHARE = 0.5
+"""Share of a quotation's characters that the network must take for content to call it speech."""
+
+MIN_FLOATING_WORDS = 5
+"""A quotation that opens its paragraph and ends like a sentence is speech from this many words on,
+whatever the network says: titles and scare quotes do not stand there."""
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A content span as the network found it; `cue` is any key of the cue it belongs to."""
+
+    start_char: int
+    end_char: int
+    confidence: float
+    cue: int | None = None
+    link_confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A settled content: its spans in order, and the outermost quotations it is made of.
+
+    `is_direct` says that all of it stands between marks.
+    """
+
+    spans: tuple[Range, ...]
+    is_direct: bool
+    confidence: float
+    cue: int | None = None
+    link_confidence: float = 1.0
+
+    @property
+    def start_char(self) -> int:
+        """Where the content begins."""
+        return self.spans[0][0]
+
+    @property
+    def end_char(self) -> int:
+        """Where the content ends, exclusive."""
+        return self.spans[-1][1]
+
+
+def settle_contents(
+    text: str, candidates: Sequence[Candidate], quotations: Sequence[Quotation]
+) -> list[Content]:
+    """Return the contents in order of their start.
+
+    A candidate that lies within marks becomes the whole quotation; one that reaches beyond them
+    keeps its own edges but never cuts a quotation in two; a quotation that the network missed is
+    added if it stands where only speech stands (see `MIN_FLOATING_WORDS`).
+    """
+    outermost = [quotation for quotation in quotations if quotation.depth == 0]
+    settled: list[Content] = []
+    taken: dict[int, int] = {}
+    position = 0
+    for candidate in sorted(candidates, key=lambda c: (c.start_char, -c.end_char)):
+        while position < len(outermost) and _ends_before(outermost[position], candidate):
+            position += 1
+        touched = _touched(outermost, position, candidate)
+        if not touched:
+            settled.append(_as_found(candidate))
+        elif _words_outside(text, candidate, [outermost[i] for i in touched]):
+            taken.update((index, len(settled)) for index in touched if index not in taken)
+            settled.append(_mixed(candidate, [outermost[i] for i in touched]))
+        else:
+            _add_direct(settled, taken, candidate, touched, outermost)
+    covered = _CoverIndex(settled)
+    settled.extend(
+        Content(quotation.spans, is_direct=True, confidence=0.5)
+        for quotation in outermost
+        if _stands_as_speech(text, quotation) and not covered.touches(quotation)
+    )
+    return sorted(settled, key=lambda content: (content.start_char, -content.end_char))
+
+
+def _ends_before(quotation: Quotation, candidate: Candidate) -> bool:
+    return quotation.outer_end_char <= candidate.start_char
+
+
+def _touched(outermost: Sequence[Quotation], position: int, candidate: Candidate) -> list[int]:
+    """Return the indices of the quotations that share a character with the candidate."""
+    end = position
+    while end < len(outermost) and outermost[end].start_char < candidate.end_char:
+        end += 1
+    return [i for i in range(position, end) if outermost[i].end_char > candidate.start_char]
+
+
+def _words_outside(text: str, candidate: Candidate, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether the candidate has words that stand in none of the quotations."""
+    position = candidate.start_char
+    for quotation in quotations:
+        if _WORD.search(text[position : max(position, quotation.outer_start_char)]):
+            return True
+        position = max(position, quotation.outer_end_char)
+    return position < candidate.end_char and bool(_WORD.search(text[position : candidate.end_char]))
+
+
+def _as_found(candidate: Candidate) -> Content:
+    return Content(
+        ((candidate.start_char, candidate.end_char),),
+        False,
+        candidate.confidence,
+        candidate.cue,
+        candidate.link_confidence,
+    )
+
+
+def _mixed(candidate: Candidate, quotations: Sequence[Quotation]) -> Content:
+    """Widen the candidate so that it cuts none of its quotations in two."""
+    start_char, end_char = candidate.start_char, candidate.end_char
+    first, last = quotations[0], quotations[-1]
+    if start_char > first.outer_start_char:
+        start_char = first.outer_start_char
+    later: tuple[Range, ...] = ()
+    if end_char < last.outer_end_char:
+        # Words of a quotation that runs on over paragraphs are spans of their own.
+        here = [span for span in last.spans if span[0] < end_char]
+        later = tuple(span for span in last.spans if span[0] >= end_char)
+        end_char = here[-1][1] if later else last.outer_end_char
+    return Content(
+        ((start_char, end_char), *later),
+        False,
+        candidate.confidence,
+        candidate.cue,
+        candidate.link_confidence,
+    )
+
+
+def _add_direct(
+    settled: list[Content],
+    taken: dict[int, int],
+    candidate: Candidate,
+    touched: Sequence[int],
+    outermost: Sequence[Quotation],
+) -> None:
+    """Add the touched quotations as one direct content, or better the one that has them already."""
+    spans: list[Range] = []
+    for index in touched:
+        quotation = outermost[index]
+        if index in taken:
+            earlier = settled[taken[index]]
+            # The network cut one quotation in pieces: the best link of them counts.
+            if earlier.cue is None and candidate.cue is not None:
+                settled[taken[index]] = replace(
+                    earlier, cue=candidate.cue, link_confidence=candidate.link_confidence
+                )
+            continue
+        if _is_speech(quotation, candidate):
+            spans.extend(quotation.spans)
+            taken[index] = len(settled)
+        else:
+            spans.append((candidate.start_char, candidate.end_char))
+    if spans:
+        whole = all(_is_speech(outermost[index], candidate) for index in touched)
+        settled.append(
+            Content(
+                tuple(spans), whole, candidate.confidence, candidate.cue, candidate.link_confidence
+            )
+        )
+
+
+def _is_speech(quotation: Quotation, candidate: Candidate) -> bool:
+    """Tell whether the candidate covers enough of the quotation, or of one of its paragraphs."""
+    for start_char, end_char in quotation.spans:
+        shared = min(end_char, candidate.end_char) - max(start_char, candidate.start_char)
+        if shared >= MIN_COVERED_SHARE * (end_char - start_char):
+            return True
+    return False
+
+
+def _stands_as_speech(text: str, quotation: Quotation) -> bool:
+    if quotation.word_count < MIN_FLOATING_WORDS or quotation.ending == "none":
+        return False
+    before = text[: quotation.outer_start_char].rstrip(" \t\xa0")
+    return not before or before[-1] in "\n\r\u2028\u2029"
+
+
+class _CoverIndex:
+    """Tells quickly whether any content shares a character with a quotation."""
+
+    def __init__(self, contents: Sequence[Content]) -> None:
+        self._spans = sorted(span for content in contents for span in content.spans)
+        self._position = 0
+
+    def touches(self, quotation: Quotation) -> bool:
+        """Answer for quotations asked about in order of their start."""
+        spans = self._spans
+        while self._position < len(spans) and spans[self._position][1] <= quotation.start_char:
+            self._position += 1
+        index = self._position
+        return index < len(spans) and spans[index][0] < quotation.end_char
+
+
+def trimmed(text: str, start_char: int, end_char: int) -> Range:
+    """Return the range without white space at its edges."""
+    piece = text[start_char:end_char]
+    start_char += len(piece) - len(piece.lstrip())
+    return start_char, start_char + len(piece.strip())

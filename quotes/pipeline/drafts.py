@@ -1,0 +1,258 @@
+"""From linked and unlinked parts to whole attributions, each with one cue at most.
+
+The network's links decide first. What they leave over is joined by the text's own order: a
+quotation that goes on after "she said.", a source before a colon, words of one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from quotes.pipeline.contents import trimmed
+from quotes.pipeline.marks import Quotation, paragraphs
+
+Quoted = Literal["all", "some", "none"]
+
+MIN_UNATTRIBUTED_WORDS = 4
+"""A quotation with neither cue nor source needs this many words: shorter ones are names of things,
+scare quotes or single terms."""
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One span of an attribution with its offsets, its first token and the group it is linked to.
+
+    `quoted` says how much of it stands between marks; it means something for contents only.
+    """
+
+    label: str
+    start_char: int
+    end_char: int
+    token: int
+    group: str
+    confidence: float = 1.0
+    link_confidence: float = 1.0
+    quoted: Quoted = "none"
+
+    @property
+    def chars(self) -> tuple[int, int]:
+        """The offsets as a pair."""
+        return self.start_char, self.end_char
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution in the making."""
+
+    cue: Part | None = None
+    source: Part | None = None
+    contents: list[Part] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[Part]:
+        """All spans, in no particular order."""
+        return [part for part in (self.source, self.cue, *self.contents) if part is not None]
+
+    @property
+    def end_char(self) -> int:
+        """Where the last of the spans ends."""
+        return max(part.end_char for part in self.parts)
+
+    @property
+    def confidence(self) -> float:
+        """The least certain of the spans and links decides, from 0 to 1."""
+        return min(min(part.confidence, part.link_confidence) for part in self.parts)
+
+
+def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -> list[Draft]:
+    """Return the attributions that have content, in no particular order."""
+    places = Places(doc)
+    parts = [_with_quoted(part, doc.text, quotations) for part in _clean(doc.text, parts)]
+    drafts, loose = _by_links(parts)
+    loose = _complete_empty(drafts, loose, places)
+    drafts = [draft for draft in drafts if draft.contents]
+    loose_contents = [part for part in loose if part.label == "CONTENT"]
+    for content in loose_contents:
+        if not _continues(drafts, content, places):
+            drafts.append(Draft(contents=[content]))
+    _join_paragraph_runs(drafts, quotations)
+    _give_sources(doc.text, drafts, [part for part in loose if part.label == "SOURCE"], places)
+    return [draft for draft in drafts if _stands(doc.text, draft)]
+
+
+class Places:
+    """Tells the sentence and the paragraph of an offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._sentences = [token.idx for token in doc if token.is_sent_start]
+        self._paragraphs = [start_char for start_char, _ in paragraphs(doc.text)]
+
+    def sentence(self, char: int) -> int:
+        """Return the number of the sentence that holds the character."""
+        return bisect_right(self._sentences, char)
+
+    def paragraph(self, char: int) -> int:
+        """Return the number of the paragraph that holds the character."""
+        return bisect_right(self._paragraphs, char)
+
+
+def _clean(text: str, parts: Sequence[Part]) -> list[Part]:
+    """Trim white space from the parts and leave out those without a word."""
+    cleaned = []
+    for part in parts:
+        start_char, end_char = trimmed(text, part.start_char, part.end_char)
+        if _WORD.search(text[start_char:end_char]):
+            cleaned.append(replace(part, start_char=start_char, end_char=end_char))
+    return cleaned
+
+
+def _with_quoted(part: Part, text: str, quotations: Sequence[Quotation]) -> Part:
+    if part.label != "CONTENT":
+        return part
+    first = bisect_right(quotations, part.start_char, key=lambda q: q.outer_end_char)
+    quoted: Quoted = "none"
+    for quotation in quotations[max(0, first - 1) :]:
+        if quotation.outer_start_char >= part.end_char:
+            break
+        if quotation.depth or quotation.outer_end_char <= part.start_char:
+            continue
+        for start_char, end_char in quotation.spans:
+            if start_char <= part.start_char and part.end_char <= end_char:
+                return replace(part, quoted="all")
+            if start_char < part.end_char and part.start_char < end_char:
+                quoted = "some"
+    return replace(part, quoted=quoted)
+
+
+def _by_links(parts: Sequence[Part]) -> tuple[list[Draft], list[Part]]:
+    """Return a draft for every cue with what is linked to it, and what is linked to none."""
+    drafts: dict[str, Draft] = {}
+    loose: list[Part] = []
+    for part in parts:
+        if part.label == "CUE":
+            drafts[part.group] = Draft(cue=part)
+    for part in parts:
+        draft = drafts.get(part.group)
+        if part.label == "CUE":
+            continue
+        if draft is None:
+            loose.append(part)
+        elif part.label == "CONTENT":
+            draft.contents.append(part)
+        elif draft.source is None:
+            draft.source = part
+        else:
+            weaker, draft.source = sorted((draft.source, part), key=lambda p: p.link_confidence)
+            loose.append(weaker)
+    return list(drafts.values()), loose
+
+
+def _complete_empty(drafts: list[Draft], loose: list[Part], places: Places) -> list[Part]:
+    """Give cues without content the unlinked content of their sentence; return what stays loose."""
+    left = list(loose)
+    for draft in drafts:
+        if draft.contents or draft.cue is None:
+            continue
+        sentence = places.sentence(draft.cue.start_char)
+        near = [
+            part
+            for part in left
+            if part.label == "CONTENT"
+            and sentence
+            in (places.sentence(part.start_char), places.sentence(max(0, part.end_char - 1)))
+        ]
+        if near:
+            cue_char = draft.cue.start_char
+            best = min(near, key=lambda part: abs(part.start_char - cue_char))
+            draft.contents.append(best)
+            left.remove(best)
+    return left
+
+
+def _continues(drafts: list[Draft], content: Part, places: Places) -> bool:
+    """Add a quotation that goes on after its cue ("A," she said. "B.") to its attribution."""
+    if content.quoted != "all":
+        return False
+    before = [draft for draft in drafts if draft.end_char <= content.start_char]
+    if not before:
+        return False
+    last = max(before, key=lambda draft: draft.end_char)
+    place = last.end_char - 1
+    goes_on = (
+        last.cue is not None
+        and last.contents[-1].quoted == "all"
+        and places.paragraph(place) == places.paragraph(content.start_char)
+        and places.sentence(content.start_char) - places.sentence(place) <= 1
+    )
+    if goes_on:
+        last.contents.append(content)
+    return goes_on
+
+
+def _join_paragraph_runs(drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
+    """Bring the paragraphs of one unclosed quotation together, whichever draft they fell to."""
+    for quotation in quotations:
+        if quotation.depth or len(quotation.spans) < 2:
+            continue
+        starts = {start_char for start_char, _ in quotation.spans}
+        holders = [
+            draft for draft in drafts if any(part.start_char in starts for part in draft.contents)
+        ]
+        if len(holders) < 2:
+            continue
+        keeper = next((draft for draft in holders if draft.cue is not None), holders[0])
+        for draft in holders:
+            if draft is not keeper:
+                moved = [part for part in draft.contents if part.start_char in starts]
+                keeper.contents.extend(moved)
+                draft.contents = [part for part in draft.contents if part not in moved]
+        drafts[:] = [draft for draft in drafts if draft.contents]
+    for draft in drafts:
+        draft.contents.sort(key=lambda part: part.start_char)
+
+
+def _give_sources(text: str, drafts: list[Draft], sources: Sequence[Part], places: Places) -> None:
+    """Give a loose source to the sourceless attribution beside it in its sentence or paragraph."""
+    for source in sources:
+        near = [
+            draft
+            for draft in drafts
+            if draft.source is None
+            and not any(
+                p.start_char < source.end_char and source.start_char < p.end_char
+                for p in draft.parts
+            )
+            and places.paragraph(draft.contents[0].start_char)
+            == places.paragraph(source.start_char)
+            and len(_WORD.findall(_between(text, source, draft))) <= 2
+        ]
+        if near:
+            best = min(near, key=lambda d: len(_between(text, source, d)))
+            best.source = source
+
+
+def _between(text: str, source: Part, draft: Draft) -> str:
+    """Return the words between a source and the nearest part of a draft."""
+    gaps = []
+    for part in draft.parts:
+        if part.start_char >= source.end_char:
+            gaps.append(text[source.end_char : part.start_char])
+        elif part.end_char <= source.start_char:
+            gaps.append(text[part.end_char : source.start_char])
+    return min(gaps, key=len, default="")
+
+
+def _stands(text: str, draft: Draft) -> bool:
+    """Tell whether an attribution is one: it says who or how, or is a quotation of some length."""
+    if draft.cue is not None or draft.source is not None:
+        return True
+    words = sum(len(_WORD.findall(text[p.start_char : p.end_char])) for p in draft.contents)
+    return draft.contents[0].quoted == "all" and words >= MIN_UNATTRIBUTED_WORDS

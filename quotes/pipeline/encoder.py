@@ -1,0 +1,90 @@
+"""The neural reader: windows of words → scores of every head, by one ONNX session.
+
+Hands on plain arrays; what they mean is decoded in `reading.py`. Windows are run one at a time:
+int8 scales are taken over a whole run, and so a window's scores depend on that window alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from quotes.errors import ModelError
+from quotes.pipeline.decoding import Floats
+from quotes.pipeline.wordpieces import Window, WordPieces, collate
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+FORMAT = 1
+_FILES = ("meta.json", "reader.onnx", "decoders.npz", "tokenizer.json", "lemmas.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoders:
+    """The small tables that decoding needs beside the network's scores (shapes in `export.py`)."""
+
+    transitions: Floats
+    starts: Floats
+    label_weight: Floats
+    label_bias: Floats
+    link_none: Floats
+
+
+class Encoder:
+    """One loaded model: labels, word pieces, decoders and the session.
+
+    Raises `ModelError` where a file is missing, damaged or of another format.
+    """
+
+    def __init__(self, folder: Path = MODEL_FOLDER, threads: int | None = None) -> None:
+        self.folder = folder
+        self.meta = _read_meta(folder)
+        self.labels: dict[str, tuple[str, ...]] = {
+            task: tuple(names) for task, names in self.meta["labels"].items()
+        }
+        self.pieces = WordPieces.from_file(folder / "tokenizer.json")
+        with np.load(folder / "decoders.npz", allow_pickle=False) as arrays:
+            self.decoders = Decoders(**{name: arrays[name] for name in Decoders.__slots__})
+        self._session = _open_session(folder / "reader.onnx", threads)
+        self._names = [output.name for output in self._session.get_outputs()]
+
+    def scores(self, window: Window) -> dict[str, Floats]:
+        """Return every head's output for one window, each of shape (words, …)."""
+        outputs = self._session.run(None, collate([window]).feeds())
+        return {name: array[0] for name, array in zip(self._names, outputs, strict=True)}
+
+    def digest(self) -> str:
+        """Return a digest of the weights, for figures that are only true of one model."""
+        return hashlib.sha256((self.folder / "reader.onnx").read_bytes()).hexdigest()
+
+
+def _read_meta(folder: Path) -> dict[str, Any]:
+    missing = [name for name in _FILES if not (folder / name).is_file()]
+    if missing:
+        raise ModelError(
+            f"{folder}: the reading model is incomplete ({', '.join(missing)} not found);"
+            " reinstall quotes, or give the folder of a complete model"
+        )
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ModelError(f"{folder / 'meta.json'}: not readable as JSON ({error})") from error
+    if not isinstance(meta, dict) or meta.get("format") != FORMAT:
+        raise ModelError(f"{folder}: a model of another format than {FORMAT}; reinstall quotes")
+    return meta
+
+
+def _open_session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    if threads:
+        options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises its own unrelated classes
+        raise ModelError(f"{path}: the network cannot be loaded ({error})") from error

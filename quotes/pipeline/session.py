@@ -1,0 +1,51 @@
+"""One encoder for all components of a pipeline, and one reading for each `Doc` while it is read.
+
+The components that need the network ask here; the reading is kept with the `Doc` until the last
+of them drops it, so nothing of it leaves the pipeline.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from quotes.pipeline.encoder import MODEL_FOLDER, Encoder
+from quotes.pipeline.marks import Quotation, pair_marks
+from quotes.pipeline.reading import Reading, read_doc
+
+_READING_KEY = "quotes.reading"
+_MARKS_KEY = "quotes.marks"
+
+
+class ReadingSession:
+    """Reads each `Doc` once, whichever component asks first."""
+
+    def __init__(self, folder: Path = MODEL_FOLDER, threads: int | None = None) -> None:
+        self.encoder = _encoder(folder, threads)
+
+    def reading(self, doc: Doc) -> Reading:
+        """Return the network's reading of `doc`."""
+        if _READING_KEY not in doc.user_data:
+            doc.user_data[_READING_KEY] = read_doc(doc, self.encoder, self.quotations(doc))
+        reading: Reading = doc.user_data[_READING_KEY]
+        return reading
+
+    def quotations(self, doc: Doc) -> list[Quotation]:
+        """Return what stands between quotation marks in `doc`."""
+        if _MARKS_KEY not in doc.user_data:
+            doc.user_data[_MARKS_KEY] = pair_marks(doc.text)
+        quotations: list[Quotation] = doc.user_data[_MARKS_KEY]
+        return quotations
+
+    def drop(self, doc: Doc) -> None:
+        """Forget what was kept for `doc`."""
+        doc.user_data.pop(_READING_KEY, None)
+        doc.user_data.pop(_MARKS_KEY, None)
+
+
+@lru_cache(maxsize=4)
+def _encoder(folder: Path, threads: int | None) -> Encoder:
+    # Several pipelines in one process share the weights: they are read-only.
+    return Encoder(folder, threads)
