@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, TextIO, get_args
+from typing import Any, Literal, Self, TextIO, get_args
 
 from quotes.errors import UsageError
 from quotes.export.json_lines import write_json_lines
 from quotes.export.markdown import write_markdown
 from quotes.export.tables import write_csv, write_spreadsheet_csv
-from quotes.records import ClusterMember, Quote
+from quotes.records import Answer, ClusterMember, Quote, QuoteCluster, Record
 
 ExportFormat = Literal["jsonl", "csv", "excel", "markdown"]
 FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
@@ -19,6 +19,30 @@ class ExportRow(ClusterMember):
     """A quote of an archive, with the statement it carries: rows of one `cluster_id` are one."""
 
     cluster_id: str
+
+    @classmethod
+    def of(cls, cluster: QuoteCluster) -> tuple[Self, ...]:
+        """Return the rows of one statement: the quotes that count for it, in their order."""
+        return tuple(
+            cls(**_fields(quote), cluster_id=cluster.id)
+            for quote in cluster.quotes
+            if quote.relation != "related"
+        )
+
+
+class AnswerToQuery(Answer):
+    """An answer with the query that it answers: a line of a batch."""
+
+    query: str
+
+    @classmethod
+    def of(cls, answer: Answer, query: str) -> Self:
+        """Return `answer` as one to `query`."""
+        return cls(**_fields(answer), query=query)
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in type(record).model_fields}
 
 
 def write_quotes(

@@ -1,0 +1,167 @@
+"""`quotes extract` and `quotes cluster`: articles → quotes → statements, without an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotes.cli.messages import Batch, batch, counted
+from quotes.cli.options import (
+    ARTICLES_EXPECTED,
+    Encoding,
+    IncludeAll,
+    Jobs,
+    Model,
+    Outlet,
+    Paths,
+    Published,
+    QuoteFormat,
+)
+from quotes.cli.streams import check_stdin, output, read_file
+from quotes.errors import UsageError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from quotes.records import Article, Quote
+
+
+def extract(
+    paths: Paths = None,
+    include_all: IncludeAll = False,
+    format: Annotated[QuoteFormat, typer.Option(help="How quotes are written.")] = "jsonl",
+    outlet: Outlet = None,
+    published: Published = None,
+    encoding: Encoding = None,
+    jobs: Jobs = 1,
+    model: Model = None,
+) -> None:
+    """Read articles and write their quotes, in the order of the text.
+
+    Articles are plain text, HTML or JSON lines. One that cannot be read is reported and the rest
+    goes on.
+
+    \b
+    Examples:
+      quotes extract samples/bridge-tarn.txt
+      quotes extract --format markdown samples/damascus-meridian.html
+      cat samples/wire.jsonl | quotes extract --all > quotes.jsonl
+    """
+    from quotes.articles import read_articles
+    from quotes.export import write_quotes
+
+    given = articles_named(paths)
+    check_jobs(jobs, model)
+    with batch(has_output=True) as run:
+        articles = read_articles(
+            given,
+            outlet=outlet,
+            published=published,
+            encoding=encoding,
+            on_error=run.report,
+            on_notice=run.tell,
+        )
+        counts = {"articles": 0}
+        quotes = _quotes_of(articles, run, counts, include_all=include_all, jobs=jobs, model=model)
+        quote_count = write_quotes(quotes, output(), format)
+    run.end(f"{counted(quote_count, 'quote')} in {counted(counts['articles'], 'article')}")
+
+
+def cluster(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="Quotes as JSON lines; `-` or nothing is standard input.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Group quotes that carry the same statement, one statement a line.
+
+    Reads what `quotes extract` writes. Every quote is in exactly one statement as `same`,
+    `shortened` or `contained`; it may stand in others as `related`.
+
+    \b
+    Examples:
+      quotes extract samples/*.txt | quotes cluster
+    """
+    from quotes.clusters import cluster_quotes
+    from quotes.export import read_json_lines, write_json_lines
+    from quotes.records import Quote
+
+    with batch(has_output=True) as run:
+        with read_file(file, expected="a file of quotes (see: quotes extract)") as (name, stream):
+            quotes = list(_without_repeats(read_json_lines(stream, Quote, name, run.report), run))
+        cluster_count = write_json_lines(cluster_quotes(quotes), output())
+    run.end(f"{counted(cluster_count, 'statement')} from {counted(len(quotes), 'quote')}")
+
+
+def articles_named(paths: list[str] | None) -> list[str]:
+    """Return what to read: standard input where nothing is named."""
+    if not paths or "-" in paths:
+        check_stdin(is_named=bool(paths), expected=ARTICLES_EXPECTED)
+    return paths or ["-"]
+
+
+def load_model(name: str | None) -> Language | None:
+    """Load the pipeline that is named; `None`, for the bundled one, where none is."""
+    import quotes
+
+    return None if name is None else quotes.load(name)
+
+
+def check_jobs(jobs: int, model: str | None) -> None:
+    """Refuse what `quotes.extract` would pass over: several processes with another model."""
+    if jobs > 1 and model is not None:
+        raise UsageError("--jobs works with the bundled model only; leave out --jobs or --model")
+
+
+def _quotes_of(
+    articles: Iterable[Article],
+    run: Batch,
+    counts: dict[str, int],
+    *,
+    include_all: bool,
+    jobs: int,
+    model: str | None,
+) -> Iterator[Quote]:
+    from quotes.extract import extract_articles
+
+    for _, found in extract_articles(
+        _english(articles, run),
+        nlp=load_model(model),
+        include_all=include_all,
+        jobs=jobs,
+        on_error=run.report,
+    ):
+        counts["articles"] += 1
+        run.advance()
+        yield from found
+
+
+def _english(articles: Iterable[Article], run: Batch) -> Iterator[Article]:
+    """Leave out, and name, what is in another language; that is no failure."""
+    for article in articles:
+        if article.language.lower().split("-")[0] == "en":
+            yield article
+        else:
+            run.tell(f"left out {article.id}: it is in another language ({article.language})")
+
+
+def _without_repeats(quotes: Iterable[Quote], run: Batch) -> Iterator[Quote]:
+    """Leave out a quote that was there already; two different ones of one id are an error."""
+    from quotes.errors import FormatError
+
+    seen: dict[str, Quote] = {}
+    for quote in quotes:
+        known = seen.setdefault(quote.id, quote)
+        if known is quote:
+            yield quote
+        elif known == quote:
+            run.tell(f"the quote {quote.id} comes twice and is used once")
+        else:
+            message = f"two different quotes have the id {quote.id}; the first is used"
+            run.report(FormatError(message))

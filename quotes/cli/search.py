@@ -1,0 +1,229 @@
+"""`quotes search` and `quotes export`: from a query to answers, and out of the archive."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from typer.core import TyperCommand
+
+from quotes.cli.messages import counted
+from quotes.cli.options import DEFAULT_INDEX, IndexFile, QuoteFormat
+from quotes.cli.streams import is_terminal, output, read_file, say, written_file
+from quotes.errors import FormatError, UsageError
+
+if TYPE_CHECKING:
+    from index.answers import AnswerPage
+    from index.store import QuoteIndex
+    from quotes.records import QuoteCluster
+
+AnswerFormat = Literal["table", "jsonl"]
+
+
+class QueryCommand(TyperCommand):
+    """A command whose query may hold `-word`, which leaves a word out and is no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options, and everything that looks like an excluded word as part of the query."""
+        if "--" not in args:
+            options = [arg for arg in args if not _EXCLUDED_WORD.match(arg)]
+            excluded = [arg for arg in args if _EXCLUDED_WORD.match(arg)]
+            args = [*options, "--", *excluded] if excluded else options
+        return super().parse_args(ctx, args)
+
+
+# Options of one letter are written apart from their value here, so that `-oil` is a word.
+_EXCLUDED_WORD = re.compile(r'-[^\W\d_]\w|-["“(]|-\w+:')
+
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="QUERY", help="What to look for.", show_default=False),
+]
+
+
+def search(
+    query: Query = None,
+    index_file: IndexFile = DEFAULT_INDEX,
+    format: Annotated[
+        AnswerFormat | None,
+        typer.Option(help="A table on a terminal, JSON lines elsewhere, unless told."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many answers.")] = 20,
+    batch_file: Annotated[
+        str | None,
+        typer.Option("--batch", metavar="FILE", help="Answer every line of a file; `-` is stdin."),
+    ] = None,
+) -> None:
+    """Find statements: who said it, in which role, in which outlets.
+
+    Words mean "and"; "phrase", -word, OR, ( ), word*, word~1 and the fields speaker: role: outlet:
+    kind: cue: before: after: on: work too, and so do questions. The way a query was read is shown
+    above the answers.
+
+    \b
+    Examples:
+      quotes search "who said Turkish colonizer"
+      quotes search speaker:Mekdad -Arabism
+      quotes search --format jsonl --limit 5 '"the colonizer" OR embassy'
+      quotes search --batch queries.txt > answers.jsonl
+    """
+    from index.answers import answer
+    from index.store import QuoteIndex
+
+    queries = _queries(query, batch_file)
+    shows_table = is_terminal(sys.stdout) if format is None else format == "table"
+    found_any = False
+    with QuoteIndex.open(index_file) as index:
+        for text in queries:
+            page = answer(index, text, limit=limit)
+            found_any = found_any or bool(page.answers)
+            if shows_table:
+                show_page(page)
+            else:
+                _write_page(page, names_query=batch_file is not None)
+    if not found_any:
+        raise typer.Exit(1)
+
+
+def export(
+    query: Query = None,
+    index_file: IndexFile = DEFAULT_INDEX,
+    format: Annotated[QuoteFormat, typer.Option(help="How quotes are written.")] = "jsonl",
+    output_file: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+) -> None:
+    """Write the quotes of every statement that matches.
+
+    Without a query, all there are. A row for each quote, the rows of one statement (`cluster_id`)
+    together. `jsonl` and `csv` hold every field exactly; `excel` is CSV in which no cell can run as
+    a formula (such a cell gets an apostrophe in front); `markdown` is to be read, and shows only
+    words, speaker, role and place.
+
+    \b
+    Examples:
+      quotes export > quotes.jsonl
+      quotes export --format csv -o bridge.csv bridge
+      quotes export --format excel --force -o bridge.csv bridge
+      quotes export --format markdown speaker:Meqdad
+    """
+    from index.store import QuoteIndex
+    from quotes.export import ExportRow, write_quotes
+
+    text = " ".join(query) if query else None
+    with QuoteIndex.open(index_file) as index:
+        clusters = _all_clusters(index) if text is None else _matching_clusters(index, text)
+        if clusters is None:
+            raise typer.Exit(1)
+        with written_file(output_file, force=force) as stream:
+            rows = (row for found in clusters for row in ExportRow.of(found))
+            count = write_quotes(rows, stream, format, kind=ExportRow)
+    say(f"{counted(count, 'quote')} exported{f' to {output_file}' if output_file else ''}")
+
+
+def show_page(page: AnswerPage) -> None:
+    """Write a page of answers as a table, with how the query was read above it."""
+    from quotes.cli.answer_table import answer_table, console
+
+    if not page.answers:
+        _say_nothing_found(page)
+        return
+    out = console()
+    if page.asked:
+        out.print(f"Nothing found for: {page.asked}.", style="yellow")
+    out.print(f"{page.reading}.", style="italic")
+    for note in page.notes:
+        out.print(f"Note: {note}.", style="yellow")
+    out.print(answer_table(page.answers, first_number=page.offset + 1))
+    sys.stdout.flush()
+    say(_how_many(page))
+
+
+def _queries(query: list[str] | None, batch_file: str | None) -> Iterator[str]:
+    """Return the queries to answer, in order; those of a file are read as they are needed."""
+    if query and batch_file:
+        raise UsageError("give a query or --batch FILE, not both")
+    if query:
+        return iter([" ".join(query)])
+    if batch_file is None:
+        raise UsageError('say what to look for, as in: quotes search "who said Turkish colonizer"')
+    return _lines(batch_file)
+
+
+def _lines(file: str) -> Iterator[str]:
+    with read_file(file, expected="a file with a query on each line") as (name, stream):
+        for number, line in enumerate(stream, start=1):
+            try:
+                text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+            except UnicodeDecodeError as error:
+                raise FormatError("is not UTF-8", f"{name}:{number}") from error
+            if text:
+                yield text
+
+
+def _write_page(page: AnswerPage, *, names_query: bool) -> None:
+    """Write answers as JSON lines, in a batch each with its query; the rest goes to stderr."""
+    from quotes.export import AnswerToQuery, write_json_lines
+
+    if not page.answers:
+        _say_nothing_found(page)
+        return
+    if page.asked:
+        say(f"nothing found for: {page.asked}; shown instead: {page.reading}")
+    else:
+        say(page.reading)
+    for note in page.notes:
+        say(note)
+    answers = page.answers
+    if names_query:
+        answers = tuple(AnswerToQuery.of(answer, page.query) for answer in answers)
+    write_json_lines(answers, output())
+    say(_how_many(page))
+
+
+def _say_nothing_found(page: AnswerPage) -> None:
+    say(f"nothing found. {page.reading}")
+    for note in page.notes:
+        say(note)
+    if not page.is_complete:
+        say("the search ran out of time; ask for something narrower")
+
+
+def _how_many(page: AnswerPage) -> str:
+    shown = len(page.answers)
+    if not page.is_complete:
+        return f"{counted(shown, 'statement')} shown; the time ran out, and there may be more"
+    if page.total > shown:
+        return f"{shown} of {counted(page.total, 'statement')}; more with --limit {page.total}"
+    return counted(shown, "statement")
+
+
+def _all_clusters(index: QuoteIndex) -> Iterator[QuoteCluster]:
+    with index.archive.snapshot():
+        for cluster_id in index.archive.changed_clusters(-1):
+            yield index.get_cluster(cluster_id)
+
+
+def _matching_clusters(index: QuoteIndex, text: str) -> Iterator[QuoteCluster] | None:
+    """Return what matches, and say what a reader of the export must know; `None` for nothing."""
+    from index.answers import answer
+
+    page = answer(index, text, limit=None, timeout_seconds=None)
+    if not page.answers:
+        _say_nothing_found(page)
+        return None
+    if page.asked:
+        say(f"nothing found for: {page.asked}")
+    say(page.reading)
+    for note in page.notes:
+        say(note)
+    left_out = page.total - len(page.answers)
+    if left_out or not page.is_complete:
+        say(f"left out: {counted(left_out, 'statement')} changed meanwhile; export again")
+    return (index.get_cluster(found.cluster_id) for found in page.answers)

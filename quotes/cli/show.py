@@ -1,0 +1,88 @@
+"""`quotes show`: one quote in its context, with every variant and outlet."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from quotes.cli.options import DEFAULT_INDEX, IndexFile
+from quotes.cli.streams import is_terminal, output
+
+if TYPE_CHECKING:
+    from index.store import QuoteIndex
+    from quotes.records import Article, Quote, QuoteCluster
+
+
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of a quote or a statement.")],
+    index_file: IndexFile = DEFAULT_INDEX,
+    format: Annotated[
+        Literal["text", "json"] | None,
+        typer.Option(help="Text on a terminal, JSON elsewhere, unless told."),
+    ] = None,
+) -> None:
+    """Show a quote in its context, with every variant.
+
+    The paragraphs around it, exactly as the article has them, with speaker, role, cue, outlet,
+    date, address and offsets, and every other quote of the same statement with its relation and
+    outlet. The words are emphasised on a terminal.
+
+    \b
+    Examples:
+      quotes show damascus-meridian.html:657
+      quotes show --format text damascus-meridian.html:657
+    """
+    from index.store import QuoteIndex
+
+    with QuoteIndex.open(index_file) as index:
+        quote, cluster = _find(index, id)
+        article = index.get_article(quote.article_id)
+    if format == "text" or (format is None and is_terminal(sys.stdout)):
+        from quotes.cli.quote_view import print_quote
+
+        print_quote(quote, article, cluster, around(article.text, quote))
+    else:
+        print(json.dumps(_record(quote, article, cluster), ensure_ascii=False), file=output())
+
+
+def around(text: str, quote: Quote) -> tuple[int, int]:
+    """Return `[start, end)` of the paragraphs of a quote with one before and one after."""
+    from index.statements import paragraphs_around
+
+    found = paragraphs_around(text, quote, neighbours=1)
+    first, last = quote.content[0].start_char, quote.content[-1].end_char
+    return (
+        min([first, *(start for start, _ in found)]),
+        max([last, *(end for _, end in found)]),
+    )
+
+
+def _find(index: QuoteIndex, id: str) -> tuple[Quote, QuoteCluster]:
+    """Return a quote and its statement; of a statement, its longest quote.
+
+    Raises:
+        NotFoundError: Neither a quote nor a statement has this id.
+    """
+    from quotes.errors import NotFoundError
+
+    try:
+        return index.get_quote(id), index.get_cluster_of(id)
+    except NotFoundError as error:
+        try:
+            cluster = index.get_cluster(id)
+        except NotFoundError:
+            raise error from None
+        return index.get_quote(cluster.representative_id), cluster
+
+
+def _record(quote: Quote, article: Article, cluster: QuoteCluster) -> dict[str, Any]:
+    start_char, end_char = around(article.text, quote)
+    return {
+        "quote": quote.model_dump(),
+        "article": article.model_dump(exclude={"text"}),
+        "context": article.span(start_char, end_char).model_dump(),
+        "statement": cluster.model_dump(),
+    }
