@@ -23,18 +23,18 @@ GLYPHS = "“”\"„‟«»‹›‘’'‚‛`"
 _SINGLES = "‘’'‚‛`"
 _MARK = re.compile(f"[{GLYPHS}]")
 _MARK_OR_DOUBLED = re.compile(f"``|''|‘‘|’’|[{GLYPHS}]")
+# Words that are written with an apostrophe at their start, and years.
+_ELIDED = (
+    r"(?:em|n|til|till|tis|twas|twere|twill|cause|cos|coz|cuz|bout|round|neath|tween|ere|er|im"
+    r"|ave|ow|ello|nother|fraid|nuff|cept|scuse|tude|burbs|hood|\d\d|\d0s)(?!\w)"
+)
+_ELISION = re.compile(_ELIDED, re.IGNORECASE)
 # '' and ’’ are one mark only where something in the paragraph opens that way; elsewhere they are
 # two single marks that close together.
-_DOUBLED_OPENING = re.compile(r"``|‘‘|(?<![^\s(\[])''(?=\w)")
+_DOUBLED_OPENING = re.compile(rf"``|‘‘|(?<![^\s(\[])''(?=\w)(?!{_ELIDED})", re.IGNORECASE)
 _FEET_AND_INCHES = re.compile(r"(?<!\w)\d{1,3}\s?(['’])\s?\d{1,2}[½¼¾]?(\"|”|''|’’)?")
 _ROCK_N_ROLL = re.compile(r"(?<!\w)['’‘][nN]['’](?!\w)")
 
-# Words that are written with an apostrophe at their start, and years.
-_ELISION = re.compile(
-    r"(?:em|n|til|till|tis|twas|twere|twill|cause|cos|coz|cuz|bout|round|neath|tween|ere|er|im"
-    r"|ave|ow|ello|nother|fraid|nuff|cept|scuse|tude|burbs|hood|\d\d|\d0s)(?!\w)",
-    re.IGNORECASE,
-)
 # Words that are written with an apostrophe at their end, besides possessives in s'.
 _CLIPPED = re.compile(r"(?:\w\win|o|ol|an|th|lil|lo|mo|po|wi)$", re.IGNORECASE)
 

@@ -24,7 +24,10 @@ Ending = Literal["sentence", "comma", "none"]
 Lead = Literal["comma", "colon", "none"]
 
 _DASHES = "—–―"
+# Marks and spaces to look across for the punctuation before or at the end of a quotation.
+_MAX_LOOK_BACK = 8
 _MIN_DASH_WORDS = 3
+_LIST_STOPS = _DASHES + ";:"
 _WORD_START = re.compile(r"(?<!\w)\w")
 _SENTENCE_STOPS = ".!?…"
 _COMMAS = ",;—–"
@@ -38,7 +41,7 @@ class Quotation:
     space left out: one range, or one a paragraph where an opening mark begins each paragraph and
     only the last one is closed. `outer_start_char` and `outer_end_char` include the marks.
     `depth` is 0 for the outermost. `closed` is false where no closing mark was found; the
-    quotation then runs to the next opening mark of its style or its paragraph's end.
+    quotation then runs to the next quotation with the same mark or to its paragraph's end.
     `ending` is the punctuation that ends it, inside or just after the mark; `lead` is what stands
     before it.
     """
@@ -149,10 +152,10 @@ def _unclosed_pieces(
 ) -> Iterator[_Piece]:
     """Yield what the unmatched opening marks of a paragraph open, in order.
 
-    Only marks outside every pair count. Each piece ends where the next quotation of its style
-    begins, or at the paragraph's end.
+    Only marks outside every pair count. Each piece ends where the next quotation that begins with
+    the same mark begins, or at the paragraph's end.
     """
-    ends: dict[Style, int] = dict.fromkeys(("double", "single", "guillemets"), paragraph[1])
+    ends: dict[str, int] = {}
     closing_of = dict(pairs)
     outermost: list[tuple[Mark, bool]] = []
     index = 0
@@ -165,19 +168,20 @@ def _unclosed_pieces(
         index += 1
     found = []
     for mark, is_matched in reversed(outermost):
+        end_char = ends.get(mark.glyph, paragraph[1])
         if not is_matched and _may_run_on(text, mark, paragraph[0]):
             found.append(
                 _Piece(
                     mark.start_char,
                     mark.end_char,
-                    ends[mark.style],
-                    ends[mark.style],
+                    end_char,
+                    end_char,
                     mark.style,
                     closed=False,
                     stands_alone=mark.glyph != "'",
                 )
             )
-        ends[mark.style] = mark.start_char
+        ends[mark.glyph] = mark.start_char
     yield from reversed(found)
 
 
@@ -191,7 +195,8 @@ def _follows_directly(text: str, mark: Mark, end_char: int) -> bool:
 def _may_run_on(text: str, mark: Mark, paragraph_start_char: int) -> bool:
     """Tell whether an unmatched opening mark stands where a quotation would begin."""
     position = mark.start_char
-    while position > paragraph_start_char and (
+    least_position = max(paragraph_start_char, position - _MAX_LOOK_BACK)
+    while position > least_position and (
         text[position - 1].isspace() or text[position - 1] in GLYPHS
     ):
         position -= 1
@@ -202,7 +207,10 @@ def _may_run_on(text: str, mark: Mark, paragraph_start_char: int) -> bool:
 
 
 def _dash_dialogue(text: str, start_char: int, end_char: int) -> Iterator[_Piece]:
-    """Yield the speech of a paragraph that begins with a dash: — We stay, said the keeper."""
+    """Yield the speech of a paragraph that begins with a dash: — We stay, said the keeper.
+
+    A list of sentences looks the same to this room: ask for a cue before believing it.
+    """
     if text[start_char] not in _DASHES:
         return
     inner = start_char + 1
@@ -211,6 +219,8 @@ def _dash_dialogue(text: str, start_char: int, end_char: int) -> Iterator[_Piece
     words = sum(1 for _ in _WORD_START.finditer(text, inner, end_char))
     has_sentence = any(stop in text[inner:end_char] for stop in _SENTENCE_STOPS)
     begins_one = is_word_character(text[inner : inner + 1]) and not text[inner].islower()
+    if text[end_char - 1] in _LIST_STOPS or text[end_char - 2] in _DASHES:
+        return
     if begins_one and has_sentence and words >= _MIN_DASH_WORDS:
         yield _Piece(start_char, inner, end_char, end_char, "dash", closed=False)
 
@@ -286,7 +296,8 @@ def _trim(text: str, start_char: int, end_char: int) -> Range:
 def _ending(text: str, last_span: Range, outer_end_char: int) -> Ending:
     """Classify the punctuation at the end of the words, or else just after the mark."""
     position = last_span[1] - 1
-    while position > last_span[0] and (text[position] in GLYPHS or text[position].isspace()):
+    least_position = max(last_span[0], position - _MAX_LOOK_BACK)
+    while position > least_position and (text[position] in GLYPHS or text[position].isspace()):
         position -= 1
     for character in (text[position], text[outer_end_char : outer_end_char + 1]):
         if character and character in _SENTENCE_STOPS:

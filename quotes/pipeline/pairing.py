@@ -5,7 +5,7 @@ Hands on the pairs of the best-scoring reading of a paragraph's marks, for `mark
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
 from quotes.pipeline.glyphs import NEVER, Mark
@@ -24,32 +24,35 @@ _CLOSERS: dict[str, dict[str, float]] = {
     "»": {"«": 0, "»": -0.5},
     "‹": {"›": 0},
     "›": {"‹": 0, "›": -0.5},
-    "‘": {"’": 0, "'": -1},
+    "‘": {"’": 0, "'": -1, "‘": 0},
     "'": {"'": 0, "’": -1},
     "’": {"’": 0, "'": -1},
     "‚": {"‘": 2, "’": 0, "'": -1},
     "‛": {"’": 0},
     "`": {"'": 0, "’": -1},
 }
+# A reading that is behind by more than the best pair can bring never catches up.
 _BEAM_WIDTH = 8
-_SAME_STYLE_NESTED = -2.0
+_MAX_BEHIND = 16.0
+_SAME_GLYPH_NESTED = -2.0
 _NOTHING_BETWEEN = -4.0
 _PREFER_OPEN = 1e-3
 
 _Stack = tuple[int, "_Stack"] | None
 _Pairs = tuple[int, int, "_Pairs"] | None
+_Reading = tuple[float, _Stack, _Pairs]
 
 
 def match_marks(marks: Sequence[Mark]) -> list[tuple[int, int]]:
     """Return the `(opening, closing)` index pairs of the best-scoring reading of the marks.
 
-    A beam search over stacks of open marks. Two readings with the same stack are told apart by
-    nothing that follows, so only the better one is kept. Stacks and pairs are linked tuples, so
-    that a step costs the same however deep the nesting is.
+    A beam search over stacks of open marks. What follows cannot tell two readings with the same
+    stack apart, so only the better one is kept. Stacks and pairs are linked tuples, so that a
+    step costs the same however deep the nesting is.
     """
-    readings: list[tuple[float, _Stack, _Pairs]] = [(0.0, None, None)]
+    readings: list[_Reading] = [(0.0, None, None)]
     for index, mark in enumerate(marks):
-        following: dict[int, tuple[float, _Stack, _Pairs]] = {}
+        following: dict[int, _Reading] = {}
         for score, stack, pairs in readings:
             _keep(following, score + mark.none_score, stack, pairs)
             if mark.open_score > NEVER:
@@ -59,18 +62,26 @@ def match_marks(marks: Sequence[Mark]) -> list[tuple[int, int]]:
                 gain = _pair_gain(marks, stack, mark)
                 if gain > NEVER:
                     _keep(following, score + gain, stack[1], (stack[0], index, pairs))
-        readings = nlargest(_BEAM_WIDTH, following.values(), key=lambda reading: reading[0])
+        readings = _best_of(following.values())
     chosen = []
-    rest = readings[0][2]
+    rest = max(readings, key=lambda reading: reading[0])[2]
     while rest is not None:
         chosen.append(rest[:2])
         rest = rest[2]
     return sorted(chosen)
 
 
-def _keep(
-    following: dict[int, tuple[float, _Stack, _Pairs]], score: float, stack: _Stack, pairs: _Pairs
-) -> None:
+def _best_of(readings: Iterable[_Reading]) -> list[_Reading]:
+    """Return the readings worth following, at most eight."""
+    scored = list(readings)
+    least_score = max(reading[0] for reading in scored) - _MAX_BEHIND
+    near = [reading for reading in scored if reading[0] > least_score]
+    if len(near) <= _BEAM_WIDTH:
+        return near
+    return nlargest(_BEAM_WIDTH, near, key=lambda reading: reading[0])
+
+
+def _keep(following: dict[int, _Reading], score: float, stack: _Stack, pairs: _Pairs) -> None:
     """Keep a reading unless a better one has the same stack.
 
     Equal stacks are one object: a stack is made once, where its mark is opened, and handed back
@@ -88,8 +99,8 @@ def _pair_gain(marks: Sequence[Mark], stack: tuple[int, _Stack], closing: Mark) 
     if closing.glyph not in closers:
         return NEVER
     gain = opening.open_score - opening.none_score + closing.close_score + closers[closing.glyph]
-    if stack[1] is not None and marks[stack[1][0]].style == opening.style:
-        gain += _SAME_STYLE_NESTED
+    if stack[1] is not None and marks[stack[1][0]].glyph == opening.glyph:
+        gain += _SAME_GLYPH_NESTED
     if opening.end_char == closing.start_char:
         gain += _NOTHING_BETWEEN
     return gain
