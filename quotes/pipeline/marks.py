@@ -95,10 +95,6 @@ class _ParagraphReading:
                 return piece
         return None
 
-    def running_on(self) -> list[_Piece]:
-        """Return the unclosed pieces that reach the paragraph's end, in order."""
-        return [piece for piece in self.unclosed if piece.end_char == self.end_char]
-
 
 def pair_marks(text: str) -> list[Quotation]:
     """Return every quotation in `text`, in order of start, outer before inner.
@@ -116,10 +112,9 @@ def pair_marks(text: str) -> list[Quotation]:
     [(1, 11, 0), (6, 9, 1)]
     """
     readings = [_read_paragraph(text, start, end) for start, end in paragraphs(text)]
-    drafts = [draft for draft in _join_paragraphs(readings) if draft]
     word_starts = [match.start() for match in _WORD_START.finditer(text)]
     quotations = []
-    for pieces in drafts:
+    for pieces in _join_paragraphs(readings):
         quotation = _build(text, pieces, word_starts)
         if quotation is not None:
             quotations.append(quotation)
@@ -227,22 +222,21 @@ def _dash_dialogue(text: str, start_char: int, end_char: int) -> Iterator[_Piece
 
 def _join_paragraphs(readings: Sequence[_ParagraphReading]) -> Iterator[list[_Piece]]:
     """Yield the pieces of every quotation: one piece, or one for each paragraph of a chain."""
-    used: set[int] = set()
+    # Where a piece that has been dealt with begins, and whether it was kept.
+    kept: dict[int, bool] = {}
     for index, reading in enumerate(readings):
         covered = -1
         for piece in reading.unclosed:
-            if piece.start_char in used:
+            if piece.start_char not in kept and piece.start_char >= covered:
+                chain = _follow(readings, index, piece)
+                is_kept = piece.stands_alone or (len(chain) > 1 and chain[-1].closed)
+                kept.update((link.start_char, is_kept) for link in chain)
+                if is_kept:
+                    yield chain
+            if kept.get(piece.start_char):
                 covered = piece.end_char
-            if piece.start_char < covered:
-                continue
-            chain = _follow(readings, index, piece)
-            if not piece.stands_alone and not (len(chain) > 1 and chain[-1].closed):
-                continue
-            used.update(link.start_char for link in chain)
-            covered = piece.end_char
-            yield chain
         for piece in reading.closed:
-            if piece.start_char not in used:
+            if not kept.get(piece.start_char):
                 yield [piece]
 
 

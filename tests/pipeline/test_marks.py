@@ -447,8 +447,9 @@ def _index_at(starts: list[int], char: int) -> int:
         ("“" + "x" * 1_000_000 + "”", 1, 0),
         ("“" * 10_000 + "x" + "”" * 10_000, 10_000, 9_999),
         ("don't " * 50_000, 0, None),
+        ("'Abd left.\n\n" * 20_000, 0, None),
     ],
-    ids=["many", "nested", "nested alike", "no space", "very deep", "apostrophes"],
+    ids=["many", "nested", "nested alike", "no space", "very deep", "apostrophes", "never closed"],
 )
 def test_large_texts_take_little_time(text: str, count: int, deepest: int | None) -> None:
     started = time.process_time()
