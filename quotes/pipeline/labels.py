@@ -58,8 +58,6 @@ _FROM_UD1: Final = {
     "remnant": "orphan",
 }
 
-_PASSIVE_SUBJECTS: Final = frozenset({"nsubjpass", "nsubj:pass", "csubjpass", "csubj:pass"})
-
 _NAMES: Final = {
     "PER": "PERSON",
     "PERSON": "PERSON",
@@ -88,15 +86,6 @@ def map_relation(label: str) -> str:
     if base in _UD2_BASE:
         return base
     return _FROM_UD1.get(base) or _FROM_CLEARNLP.get(base) or "dep"
-
-
-def is_passive_subject(label: str) -> bool:
-    """Tell whether a label says that the verb is passive, in any of the schemes.
-
-    >>> is_passive_subject("nsubj:pass"), is_passive_subject("nsubj")
-    (True, False)
-    """
-    return label.lower() in _PASSIVE_SUBJECTS
 
 
 def map_name(label: str) -> str:

@@ -1,17 +1,16 @@
-"""Where are people and bodies named in an article, and which names mean the same one?
+"""Where in an article are people and bodies named?
 
-Automatic names are trimmed (titles, possessives), widened to whole names and relabelled where the
-rest of the article knows better. Hands on the `Cast`: everyone named, with their mentions.
+Automatic names are trimmed (titles, possessives), widened to whole names, relabelled where a title
+or a given name says better, and added after `Mr.` where none was marked. Hands on `NameMention`s;
+who is meant by them is for the cast.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quotes.pipeline.labels import map_name
-from quotes.pipeline.people_acronyms import find_expansions
-from quotes.pipeline.people_names import is_acronym_of, is_form_of, name_words
+from quotes.pipeline.people_names import name_words
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 _PARTICLES = frozenset("al el bin ben ibn von van de der den da di du del la le dos st mac".split())
@@ -36,144 +35,7 @@ class NameMention:
         return self.label == "PERSON"
 
 
-@dataclass(eq=False, slots=True)
-class Figure:
-    """Someone or some body named in the article: the fullest name and every mention, in order."""
-
-    name: str
-    words: tuple[str, ...]
-    is_person: bool
-    mentions: list[NameMention] = field(default_factory=list)
-    gender: str = "-"
-    gender_is_certain: bool = False
-
-
-class Cast:
-    """Everyone named in an article.
-
-    `figures` stand in order of first mention. `mentions` are sorted by place; `figures_of` gives
-    those that a mention can mean: one where it is certain, several for a shared surname.
-    """
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.mentions = _find_mentions(tokens)
-        self.figures: list[Figure] = []
-        self.figures_of: dict[NameMention, list[Figure]] = {}
-        self._by_word: dict[str, list[Figure]] = defaultdict(list)
-        self._link_people()
-        self._add_bare_surnames()
-        self._link_bodies()
-        self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
-        self.figures.sort(key=lambda figure: figure.mentions[0].start)
-        self.at_word = {
-            index: mention
-            for mention in self.mentions
-            for index in range(mention.start, mention.end)
-        }
-
-    def people_called(self, words: tuple[str, ...]) -> list[Figure]:
-        """Return the people a (short) name can mean: those of that surname before others."""
-        if not words:
-            return []
-        found = [f for f in self._by_word.get(words[-1], ()) if is_form_of(words, f.words)]
-        exact = [figure for figure in found if figure.words == words]
-        if exact:
-            return exact
-        if len(words) == 1:
-            return [figure for figure in found if figure.words[-1] == words[0]] or found
-        return found
-
-    def add_figure(self, mention: NameMention) -> Figure:
-        """Enter a new name, read at `mention`, into the cast."""
-        name = self.tokens.span_text(mention.start, mention.end)
-        figure = Figure(name, mention.words, mention.is_person)
-        self.figures.append(figure)
-        self._enter(figure, mention)
-        if mention.is_person:
-            for word in dict.fromkeys(mention.words):
-                self._by_word[word].append(figure)
-        return figure
-
-    def _enter(self, figure: Figure, mention: NameMention) -> None:
-        figure.mentions.append(mention)
-        self.figures_of[mention] = [figure]
-
-    def _link_people(self) -> None:
-        people = [mention for mention in self.mentions if mention.is_person]
-        # The fullest forms first, so that every shorter one finds what it can stand for.
-        for mention in sorted(people, key=lambda m: (-len(m.words), m.start)):
-            found = self.people_called(mention.words)
-            if len(found) == 1:
-                self._enter(found[0], mention)
-            elif found:
-                self.figures_of[mention] = found
-            else:
-                self.add_figure(mention)
-        for figure in self.figures:
-            figure.mentions.sort(key=lambda mention: mention.start)
-
-    def _add_bare_surnames(self) -> None:
-        """Find surnames of the cast that were not marked as names, or as names of bodies."""
-        surnames = {figure.words[-1] for figure in self.figures if len(figure.words) > 1}
-        tokens = self.tokens
-        taken = {i for mention in self.mentions for i in range(mention.start, mention.end)}
-        for index, lower in enumerate(tokens.lowers):
-            if lower in surnames and index not in taken and tokens.is_capitalised(index):
-                mention = NameMention(index, index + 1, (lower,), "PERSON")
-                self._admit(mention)
-        for mention in [m for m in self.mentions if not m.is_person and len(m.words) == 1]:
-            if mention.words[0] in surnames:
-                self.mentions.remove(mention)
-                self._admit(NameMention(mention.start, mention.end, mention.words, "PERSON"))
-
-    def _admit(self, mention: NameMention) -> None:
-        found = self.people_called(mention.words)
-        if found:
-            self.mentions.append(mention)
-            self.figures_of[mention] = found
-            if len(found) == 1:
-                found[0].mentions.append(mention)
-                found[0].mentions.sort(key=lambda m: m.start)
-
-    def _link_bodies(self) -> None:
-        tokens = self.tokens
-        bodies = [mention for mention in self.mentions if not mention.is_person]
-        known: dict[tuple[str, ...], Figure] = {}
-        expansions = find_expansions(tokens.doc) if bodies else {}
-        for mention in sorted(bodies, key=lambda m: (-len(m.words), m.start)):
-            text = tokens.span_text(mention.start, mention.end)
-            figure = known.get(mention.words)
-            if figure is None and text.replace(".", "").isupper():
-                figure = self._body_abbreviated(text, expansions, known)
-            if figure is None:
-                figure = self.add_figure(mention)
-                figure.name = expansions.get(text, figure.name)
-            else:
-                self._enter(figure, mention)
-            known[mention.words] = figure
-        for figure in known.values():
-            figure.mentions.sort(key=lambda mention: mention.start)
-
-    def _body_abbreviated(
-        self, acronym: str, expansions: dict[str, str], known: dict[tuple[str, ...], Figure]
-    ) -> Figure | None:
-        expansion = expansions.get(acronym)
-        if expansion:
-            words = _without_article(name_words(expansion))
-            if words in known:
-                return known[words]
-        for figure in known.values():
-            if is_acronym_of(acronym, figure.name):
-                return figure
-        return None
-
-
-def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if words and words[0] in ("the", "a", "an") else words
-
-
-def _find_mentions(tokens: Tokens) -> list[NameMention]:
+def find_mentions(tokens: Tokens) -> list[NameMention]:
     """Return the trimmed names of the document, in order, none over another."""
     mentions: list[NameMention] = []
     last_end = 0
@@ -181,11 +43,46 @@ def _find_mentions(tokens: Tokens) -> list[NameMention]:
         label = map_name(span.label_)
         if not label or label == "NORP":
             continue
-        mention = _trim(tokens, max(span.start, last_end), span.end, label)
+        start, end = tokens.from_doc(span.start, span.end)
+        mention = _trim(tokens, max(start, last_end), end, label)
         if mention:
             mentions.append(mention)
             last_end = mention.end
+    mentions.extend(_titled_names(tokens, mentions))
     return mentions
+
+
+def _titled_names(tokens: Tokens, marked: list[NameMention]) -> list[NameMention]:
+    """Return names after `Mr.` or another short title that were not marked as names."""
+    taken = {index for mention in marked for index in range(mention.start, mention.end)}
+    found: list[NameMention] = []
+    for index, lower in enumerate(tokens.lowers[:-1]):
+        title = tokens.lexicon.titles.get(lower.rstrip("."))
+        if title is None or not (title.is_honorific or lower.endswith(".")):
+            continue
+        start = index + 1
+        if start in taken or not tokens.is_capitalised(start) or not tokens.is_capitalised(index):
+            continue
+        end = run_end(tokens, start, taken)
+        words = name_words(tokens.span_text(start, end))
+        if words and not tokens.title_at(start):
+            found.append(NameMention(start, end, words, "PERSON", title.gender))
+    return found
+
+
+def run_end(tokens: Tokens, start: int, taken: set[int]) -> int:
+    """Return where a run of capitalised words ends that no other name covers."""
+    end = start + 1
+    limit = min(len(tokens), start + 4)
+    while (
+        end < limit
+        and end not in taken
+        and tokens.is_capitalised(end)
+        and tokens.upos[end] in ("PROPN", "NOUN")
+        and tokens.sentences[end] == tokens.sentences[start]
+    ):
+        end += 1
+    return end
 
 
 def _trim(tokens: Tokens, start: int, end: int, label: str) -> NameMention | None:
@@ -220,7 +117,9 @@ def _widen(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         word = tokens.words[end]
         after = end + 1 < limit and tokens.is_capitalised(end + 1)
         hyphened = tokens.starts[end] == tokens.ends[end - 1]
-        if word in _SUFFIX_WORDS or (tokens.lowers[end] in _PARTICLES and _starts_name(tokens, end)):
+        if word in _SUFFIX_WORDS or (
+            tokens.lowers[end] in _PARTICLES and _starts_name(tokens, end)
+        ):
             end += 1
         elif word == "-" and hyphened and after and tokens.starts[end + 1] == tokens.ends[end]:
             end += 2

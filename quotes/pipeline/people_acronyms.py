@@ -27,27 +27,25 @@ def _say_once_missing() -> None:
     _LOG.warning("textacy is not installed: acronyms are not expanded")
 
 
-def find_expansions(doc: Doc) -> dict[str, str]:
-    """Return what each acronym of the article stands for, where the article says so in brackets.
+def find_expansions(doc: Doc, text: str) -> dict[str, str]:
+    """Return what each acronym of the article stands for, where its text says so in brackets.
 
-    Costs nothing where no capitals stand in brackets.
+    textacy, which is slow to load, is only asked where a definition was found.
     """
-    introduced = list(_IN_BRACKETS.finditer(doc.text))
-    if not introduced:
+    found: dict[str, str] = {}
+    for match in _IN_BRACKETS.finditer(text):
+        name = _definition_before(text, match.start(), match[1])
+        if name:
+            found.setdefault(match[1], name)
+    if not found:
         return {}
     try:
-        from textacy.extract import acronyms
+        from textacy.extract.acros import acronyms
     except ImportError:
         _say_once_missing()
         return {}
     known = {token.text for token in acronyms(doc)}
-    expansions: dict[str, str] = {}
-    for match in introduced:
-        if match[1] in known and match[1] not in expansions:
-            name = _definition_before(doc.text, match.start(), match[1])
-            if name:
-                expansions[match[1]] = name
-    return expansions
+    return {acronym: name for acronym, name in found.items() if acronym in known}
 
 
 def _definition_before(text: str, end_char: int, acronym: str) -> str:

@@ -6,7 +6,7 @@ A relative pronoun goes to the noun its clause hangs on, or else to the nearest 
 
 from __future__ import annotations
 
-from quotes.pipeline.mentions import Cast
+from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
@@ -41,6 +41,8 @@ def _antecedent_noun(tokens: Tokens, pronoun: int) -> int | None:
     for _ in range(3):
         if tokens.relations[verb] == "acl" and tokens.heads[verb] < pronoun:
             noun = tokens.heads[verb]
+            if tokens.relations[noun] == "appos" and tokens.heads[noun] < noun:
+                noun = tokens.heads[noun]  # "Delta, a fund that …": it is Delta
             if tokens.is_nominal(noun) or tokens.upos[noun] in ("PRON", "NUM"):
                 return noun
         verb = tokens.heads[verb]

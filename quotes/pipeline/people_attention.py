@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from quotes.pipeline.mentions import Cast, Figure, NameMention
+from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 _WEIGHT_OF_RELATION = {"nsubj": 1.0, "obj": 0.6, "iobj": 0.6, "appos": 0.5, "nmod": 0.4}
 _OTHER_WEIGHT, _QUOTED_FACTOR, _OWNER_WEIGHT = 0.5, 0.25, 0.45
-_FADING = 0.6
+_FADING, _BACKGROUND = 0.6, 0.15
 _MAX_SENTENCES_BACK = 10
 _LAST_SPEAKER_WEIGHT, _SPEAKER_FADING = 0.9, 0.5
 _CERTAIN_CLASH, _VOTED_CLASH, _NAME_CLASH, _UNKNOWN = 0.0, 0.1, 0.25, 0.85
@@ -40,6 +41,10 @@ class Attention:
             for figure in cast.figures
         }
         self.voted_gender = _vote_genders(tokens, cast)
+        self._first_bare: dict[str, int] = {}
+        for mention in cast.mentions:
+            if len(mention.words) == 1:
+                self._first_bare.setdefault(mention.words[0], mention.start)
         self._events = self._collect_events()
         self._next_event = 0
         self._seen: dict[Figure, list[tuple[int, float]]] = defaultdict(list)
@@ -162,13 +167,30 @@ class Attention:
 
     def choose(self, mention: NameMention, figures: list[Figure]) -> Ranking:
         """Rank the figures that a shared name can mean; all of them, even when none was seen."""
-        ranking = self.rank(mention.start, mention.gender, among=figures)
-        ranked = {figure for _, figure in ranking}
-        rest = sorted(
-            (figure for figure in figures if figure not in ranked),
-            key=lambda f: (-self.gender_factor(f, mention.gender), -len(f.mentions)),
-        )
-        return ranking + [(0.05, figure) for figure in rest]
+        ranking = [
+            (
+                (_BACKGROUND + self.salience(figure, mention.start))
+                * max(0.01, self.gender_factor(figure, mention.gender))
+                * self._bare_name_factor(figure, mention),
+                figure,
+            )
+            for figure in figures
+        ]
+        ranking.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
+        return ranking
+
+    def _bare_name_factor(self, figure: Figure, mention: NameMention) -> float:
+        """Return less for somebody who is called by the full name while a bare surname is in use.
+
+        Articles give the bare surname to one of two relatives, mostly to the one named first, and
+        repeat the given name of the other.
+        """
+        if len(mention.words) > 1 or len(figure.words) == 1:
+            return 1.0
+        first_bare = self._first_bare.get(mention.words[0], mention.start)
+        full = [one.start for one in figure.mentions if len(one.words) > 1]
+        repeated = sum(start > first_bare for start in full)
+        return (1.0 if full and full[0] < first_bare else 0.4) / (1 + repeated)
 
 
 def _vote_genders(tokens: Tokens, cast: Cast) -> dict[Figure, str]:
@@ -183,8 +205,6 @@ def _vote_genders(tokens: Tokens, cast: Cast) -> dict[Figure, str]:
         if mention.is_person and len(figures) == 1 and not tokens.quoted[mention.start]:
             figure = figures[0]
             named[tokens.sentences[mention.start]].setdefault(figure, mention.start)
-            if mention.gender != "-" and not figure.gender_is_certain:
-                figure.gender, figure.gender_is_certain = mention.gender, True
     votes: dict[Figure, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
     for index, lower in enumerate(tokens.lowers):
         gender = _GENDERED.get(lower)

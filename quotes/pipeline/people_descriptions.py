@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quotes.pipeline.mentions import Figure
 from quotes.pipeline.people_attention import Attention, Ranking
+from quotes.pipeline.people_cast import Figure
 from quotes.pipeline.people_roles import StatedRole
 from quotes.pipeline.people_sources import SourceReading
 from quotes.pipeline.people_tokens import Tokens
@@ -18,6 +18,10 @@ _MATCHED_SHARE, _IN_MIND_SHARE, _UNMATCHED_SHARE = 0.92, 0.62, 0.5
 _CLASHING_COUNTRY, _MISSING_MODIFIER, _MATCHED_MODIFIER = 0.05, 0.7, 1.5
 _BACKGROUND = 0.15
 _TENSES = frozenset({"former", "ex", "then", "late", "acting", "interim"})
+
+
+# "the mother of three" describes anybody, whatever the article states of her besides.
+_FAMILY = frozenset({"parent", "child", "grandparent", "sibling", "spouse"})
 
 
 class Descriptions:
@@ -105,14 +109,14 @@ class Descriptions:
     ) -> tuple[Ranking, float]:
         """Rank those in mind of whom nothing speaks against the description.
 
-        Somebody with stated roles of another kind is less likely to be called by a role noun that
-        the article has not stated of him; a general noun ("the woman") fits everybody.
+        Somebody with a stated role is not called by another role noun that the article has not
+        stated of him; a general noun ("the woman") fits everybody.
         """
-        is_role = bool(self.tokens.role_group(reading.head))
+        group = self.tokens.role_group(reading.head)
+        is_role = bool(group) and group not in _FAMILY
 
         def fits(figure: Figure) -> float:
-            clash = 0.4 if is_role and self._roles.get(figure) else 1.0
-            return factor(figure) * clash
+            return 0.0 if is_role and self._roles.get(figure) else factor(figure)
 
         ranking = self.attention.rank(reading.head, gender, factor=fits)
         return ranking, _UNMATCHED_SHARE if is_role else _IN_MIND_SHARE

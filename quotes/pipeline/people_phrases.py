@@ -6,7 +6,7 @@ apposition is where parsers err most. Hands on `(start, end, head)`, half-open, 
 
 from __future__ import annotations
 
-from quotes.pipeline.mentions import Cast
+from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 Bounds = tuple[int, int, int]
@@ -125,17 +125,24 @@ def phrase_before(tokens: Tokens, cast: Cast, name_start: int) -> Bounds | None:
     A possessor that is a noun belongs to it ("the panel's chairman"); a person's own title never
     becomes the role of the one who is named after it.
     """
-    end = name_start
-    while end and tokens.title_at(end - 1) and not tokens.role_group(end - 1):
+    end = _skip_stop(tokens, name_start)
+    title = end - 1
+    while end and tokens.is_short_title(end - 1):
         end -= 1  # abbreviations and honorifics: kept only when nothing fuller stands before them
     start = _walk_left(tokens, cast, end)
     if start < end and tokens.role_group(end - 1):
         return _with_possessor(tokens, start), end, end - 1
-    title = name_start - 1
     key = tokens.title_at(title) if title >= 0 else ""
     if key and not tokens.lexicon.titles[key].is_honorific:
         return title, name_start, title
     return None
+
+
+def _skip_stop(tokens: Tokens, index: int) -> int:
+    """Step back over the full stop of an abbreviated title that was made a word of its own."""
+    if index > 1 and tokens.words[index - 1] == "." and tokens.title_at(index - 2):
+        return index - 1
+    return index
 
 
 def _walk_left(tokens: Tokens, cast: Cast, end: int) -> int:
@@ -147,7 +154,9 @@ def _walk_left(tokens: Tokens, cast: Cast, end: int) -> int:
         if tokens.sentences[index] != sentence or (mention and mention.is_person):
             break
         lower = tokens.lowers[index]
-        joins = lower in ("of", "for") and index and tokens.role_group(index - 1)
+        joins = lower in ("of", "for") and index > 0 and bool(tokens.role_group(index - 1))
+        if lower == "the" and index > 1 and tokens.lowers[index - 1] in ("of", "for"):
+            joins = bool(tokens.role_group(index - 2))  # "Speaker of the House"
         joins = joins or (lower == "&" and tokens.is_capitalised(start))
         hyphen = tokens.words[index] == "-" and tokens.ends[index] == tokens.starts[start]
         plain = tokens.upos[index] in ("ADJ", "NOUN", "PROPN") and lower not in _DAYS
@@ -211,10 +220,14 @@ def affiliation_in(tokens: Tokens, cast: Cast, start: int, end: int, head: int) 
 
 def _body_around(tokens: Tokens, start: int, noun: int, head: int) -> str:
     left = noun
-    while left > start and left - 1 != head and (
-        tokens.upos[left - 1] in ("ADJ", "NOUN", "PROPN")
-        or tokens.words[left - 1] in ("-", "&")
-        or tokens.lowers[left - 1] in APOSTROPHES
+    while (
+        left > start
+        and left - 1 != head
+        and (
+            tokens.upos[left - 1] in ("ADJ", "NOUN", "PROPN")
+            or tokens.words[left - 1] in ("-", "&")
+            or tokens.lowers[left - 1] in APOSTROPHES
+        )
     ):
         left -= 1
     if tokens.lowers[left] in APOSTROPHES:

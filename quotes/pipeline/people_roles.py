@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.pipeline.mentions import Cast, Figure, NameMention
+from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_phrases import (
     affiliation_in,
     phrase_before,
@@ -167,9 +168,7 @@ def _role_in_relative_clause(tokens: Tokens, cast: Cast, who: int) -> StatedRole
     return StatedRole(verb, bounds[1], verb, "", "relative", affiliation)
 
 
-def _role_in_predicate(
-    tokens: Tokens, cast: Cast, index: int, form: Form
-) -> StatedRole | None:
+def _role_in_predicate(tokens: Tokens, cast: Cast, index: int, form: Form) -> StatedRole | None:
     """Read `is the mayor of X`, `served as ambassador`, `was appointed director`."""
     limit = min(len(tokens), index + 5)
     found = False

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.pipeline.mentions import Cast, NameMention
+from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import is_determiner, skip_brackets
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
@@ -21,7 +22,8 @@ _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _PLURAL_WORDS = frozenset(
     "many some several few most all both dozens hundreds thousands millions others two three four"
-    " five six seven eight nine ten those these various numerous countless everyone everybody".split()
+    " five six seven eight nine ten those these various numerous countless everyone"
+    " everybody".split()
 )
 _PARTITIVES = frozenset("group number majority handful dozen couple lot range variety half".split())
 
@@ -49,6 +51,9 @@ def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReadi
     if start >= end:
         return None
     names = _main_names(tokens, cast, start, end)
+    whole = _whole_name(tokens, cast, names, start, end)
+    if whole:
+        return SourceReading("name", start, end, end - 1, (whole,), True)
     people = [name for name in names if name.is_person]
     if people:
         form: SourceForm = "names" if _are_joined(tokens, people) else "name"
@@ -91,7 +96,7 @@ def _main_names(tokens: Tokens, cast: Cast, start: int, end: int) -> list[NameMe
         lower = tokens.lowers[index]
         if lower in _RELATIVES and index > start:
             break
-        mention = cast.at_word.get(index)
+        mention = cast.mention_within(index, start, end)
         if mention is None or mention.start < index:
             if tokens.words[index] in (",", "–", "—"):
                 attached = False
@@ -106,6 +111,26 @@ def _main_names(tokens: Tokens, cast: Cast, start: int, end: int) -> list[NameMe
             found.append(mention)
         index = after
     return found
+
+
+def _whole_name(
+    tokens: Tokens, cast: Cast, names: list[NameMention], start: int, end: int
+) -> NameMention | None:
+    """Return a source that is all capitals' words as one name, where less of it was marked."""
+    people = [name for name in names if name.is_person]
+    if not people or not 1 < end - start <= 6 or people[0].end - people[0].start == end - start:
+        return None
+    name = people[0]
+    for index in range(start, end):
+        if not tokens.is_capitalised(index):
+            return None
+        known = bool(tokens.title_at(index) or tokens.role_group(index))
+        known = known or tokens.lowers[index] in tokens.lexicon.organization_nouns
+        if not name.start <= index < name.end and (
+            known or tokens.lowers[index] in tokens.lexicon.demonyms
+        ):
+            return None
+    return cast.name_anew(name, start, end)
 
 
 def _modifies(tokens: Tokens, after: int, end: int) -> bool:
@@ -149,6 +174,8 @@ def _find_head(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, i
         elif tokens.lowers[index] in APOSTROPHES or tokens.words[index] in ("-", "&", ".", "/"):
             pass
         elif upos == "ADJ" or tokens.tags[index] in ("VBN", "VBG", "JJ"):
+            if head >= 0 and upos == "VERB":
+                break  # "a poll released last week"
             if head < 0 and (index == end - 1 or tokens.upos[index + 1] == "ADP"):
                 head = index
         elif head >= 0:
@@ -162,7 +189,9 @@ def _find_head(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, i
 
 
 def _starts_description(tokens: Tokens, index: int) -> bool:
-    return tokens.words[index] in (",", "–", "—", "(", "-LRB-") or tokens.lowers[index] in _RELATIVES
+    return (
+        tokens.words[index] in (",", "–", "—", "(", "-LRB-") or tokens.lowers[index] in _RELATIVES
+    )
 
 
 def _read_common(
@@ -171,6 +200,8 @@ def _read_common(
     definite = tokens.lowers[start] in _DEFINITE or _has_owner(tokens, start, head)
     owner = _issuer(tokens, cast, start, source_end, head)
     form = _form_of(tokens, cast, start, head)
+    if form == "person" and tokens.upos[start] not in ("DET", "NUM"):
+        definite = definite or not is_determiner(tokens, start)  # "Senator says", as headlines do
     return SourceReading(form, start, end, head, (), definite, owner)
 
 
@@ -187,9 +218,7 @@ def _form_of(tokens: Tokens, cast: Cast, start: int, head: int) -> SourceForm:
         return "pronoun"
     noun = tokens.singular(head)
     plural = tokens.looks_plural(head)
-    quantified = any(
-        tokens.lowers[index] in _PLURAL_WORDS for index in range(start, head + 1)
-    )
+    quantified = any(tokens.lowers[index] in _PLURAL_WORDS for index in range(start, head + 1))
     if noun in tokens.lexicon.document_nouns and not tokens.role_group(head):
         return "document"
     if noun in tokens.lexicon.organization_nouns and not tokens.role_group(head):
@@ -216,9 +245,7 @@ def _is_shouted_name(tokens: Tokens, head: int) -> bool:
     return len(word) > 2 and word.isupper() and word.isalpha()
 
 
-def _issuer(
-    tokens: Tokens, cast: Cast, start: int, end: int, head: int
-) -> NameMention | None:
+def _issuer(tokens: Tokens, cast: Cast, start: int, end: int, head: int) -> NameMention | None:
     """Return whose document it is: `Sato's` letter, a `BBC` poll, a report by the `Red Cross`."""
     best: NameMention | None = None
     for index in range(start, end):
@@ -233,3 +260,24 @@ def _issuer(
             if previous in ("by", "from", "of", "on", "at", "in"):
                 best = mention
     return best
+
+
+def issuer_before(tokens: Tokens, cast: Cast, start: int, head: int) -> tuple[int, int] | None:
+    """Return capitals directly before a document's noun that no name was seen in: `Delta` poll."""
+    first = head
+    while first > start and (
+        tokens.is_capitalised(first - 1)
+        or (tokens.words[first - 1] in ("/", "&") and first - 1 > start)
+    ):
+        first -= 1
+    while first < head and (
+        is_determiner(tokens, first)
+        or tokens.lowers[first] in tokens.lexicon.demonyms
+        or tokens.title_at(first)
+    ):
+        first += 1
+    if first >= head or tokens.is_capitalised(head):
+        return None  # "the Lake Convention" is itself a name
+    place = cast.at_word.get(first)
+    covered = place is not None and place.label in ("GPE", "LOC") and place.end >= head
+    return None if covered else (first, head)

@@ -7,10 +7,9 @@ keeps speakers and roles cheap. Labels arrive mapped, offsets untouched. Hands o
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quotes.pipeline.labels import is_passive_subject, map_relation
+from quotes.pipeline.labels import map_relation
 from quotes.pipeline.lexicon import load_lexicon
 from quotes.pipeline.marks import pair_marks
 from quotes.pipeline.paragraphs import paragraphs
@@ -19,40 +18,60 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
-BREAKS = frozenset({".", "!", "?", ";", ":", "…", "...", "–", "—", "―", "--", "-"})
 APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
-_OPEN_OR_CLOSE = frozenset("“”\"„«»‘‹›") | {"``", "''"}
+_HASHED = ("ORTH", "LEMMA", "POS", "TAG", "DEP")
+_NUMBERS = ("IDX", "HEAD", "SENT_START")
+_OPEN_OR_CLOSE = frozenset('“”"„«»‘‹›') | {"``", "''"}
 
 
 class Tokens:
     """The words of one article, by index: text, lower case, lemma, tag, relation, head, place.
 
-    `sentences` and `paragraphs` number each word's sentence and paragraph from 0; `quoted` tells
-    whether it stands inside quotation marks; `starts` and `ends` are character offsets.
+    White space that the tokenizer made a token (line breaks, non-breaking spaces) is left out, so
+    that neighbours are neighbours; `position` and `doc_index` go from the `Doc` to here and back.
+    `sentences` and `paragraphs` number each word's sentence and paragraph; `quoted` tells whether
+    it stands inside quotation marks; `starts` and `ends` are character offsets.
     """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
         self.lexicon = load_lexicon()
-        self.words = [token.text for token in doc]
+        rows = doc.to_array([*_HASHED])
+        orths, lemmas, upos, tags, labels = (rows[:, i].tolist() for i in range(len(_HASHED)))
+        # Heads are stored as signed distances in unsigned columns.
+        numbers = doc.to_array([*_NUMBERS]).astype("int64")
+        offsets, heads, firsts = (numbers[:, i].tolist() for i in range(len(_NUMBERS)))
+        strings = doc.vocab.strings
+        decoded = {key: strings[key] for key in {*orths, *lemmas, *upos, *tags, *labels}}
+        kept = [index for index, key in enumerate(orths) if not decoded[key].isspace()]
+        self.doc_index = kept
+        self.position = _positions(kept, len(orths))
+        self.words: list[str] = [decoded[orths[index]] for index in kept]
         self.lowers = [word.lower() for word in self.words]
-        self.lemmas = [token.lemma_.lower() for token in doc]
-        self.upos = [token.pos_ for token in doc]
-        self.tags = [token.tag_ for token in doc]
-        self.heads = [token.head.i for token in doc]
-        self.starts = [token.idx for token in doc]
-        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
-        self._labels = [token.dep_ for token in doc]
-        mapped = {label: map_relation(label) for label in set(self._labels)}
-        self.relations = [mapped[label] for label in self._labels]
-        self.sentences = _number_sentences(doc)
+        self.lemmas: list[str] = [decoded[lemmas[index]].lower() for index in kept]
+        self.upos: list[str] = [decoded[upos[index]] for index in kept]
+        self.tags: list[str] = [decoded[tags[index]] for index in kept]
+        last = len(kept) - 1
+        self.heads: list[int] = [min(last, self.position[index + heads[index]]) for index in kept]
+        self.starts: list[int] = [offsets[index] for index in kept]
+        self.ends: list[int] = [
+            start + len(word) for start, word in zip(self.starts, self.words, strict=True)
+        ]
+        mapped = {label: map_relation(decoded[label]) for label in set(labels)}
+        self.relations = [mapped[labels[index]] for index in kept]
         bounds = [span[0] for span in paragraphs(self.text)]
         self.paragraphs = [bisect_right(bounds, start) for start in self.starts]
+        self.sentences = _number_sentences([firsts[index] for index in kept], self.paragraphs)
         self.quoted = self._mark_quoted()
 
     def __len__(self) -> int:
+        """Return the number of words."""
         return len(self.words)
+
+    def from_doc(self, start: int, end: int) -> tuple[int, int]:
+        """Return the words of a span of the `Doc`, as a half-open pair."""
+        return self.position[start], self.position[end]
 
     def _mark_quoted(self) -> list[bool]:
         quoted = [False] * len(self.words)
@@ -61,20 +80,6 @@ class Tokens:
                 first, last = self.between_chars(start_char, end_char)
                 quoted[first:last] = [True] * (last - first)
         return quoted
-
-    @cached_property
-    def passive_verbs(self) -> frozenset[int]:
-        """The verbs that the parse, or a form of *be* before a participle, shows as passive."""
-        marked = {
-            self.heads[index]
-            for index, label in enumerate(self._labels)
-            if label and is_passive_subject(label)
-        }
-        for index, relation in enumerate(self.relations):
-            head = self.heads[index]
-            if relation == "aux" and self.lemmas[index] == "be" and self.tags[head] == "VBN":
-                marked.add(head)
-        return frozenset(marked)
 
     def span_text(self, start: int, end: int) -> str:
         """Return the article's text from word `start` to before word `end`."""
@@ -134,7 +139,17 @@ class Tokens:
             if pair:
                 return pair.group
         role = roles.get(noun) or roles.get(noun.rpartition("-")[2])
+        if role is None and self.is_short_title(index):
+            role = roles.get(self.lexicon.titles[self.title_at(index)].full)
         return role.group if role else ""
+
+    def is_short_title(self, index: int) -> bool:
+        """Tell whether a word is an honorific or an abbreviated title (`Mr`, `Sen.`)."""
+        title = self.lexicon.titles.get(self.lowers[index].rstrip("."))
+        if title is None:
+            return False
+        stop = self.words[index : index + 2]
+        return title.is_honorific or stop[0].endswith(".") or stop[1:] == ["."]
 
     def title_at(self, index: int) -> str:
         """Return the key of the title that a word is (without full stop), or an empty string."""
@@ -152,11 +167,21 @@ def _singular(lower: str) -> str:
     return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
 
 
-def _number_sentences(doc: Doc) -> list[int]:
+def _positions(kept: list[int], length: int) -> list[int]:
+    """Return for each token of the `Doc`, and its end, the word here that is it or follows it."""
+    positions: list[int] = []
+    for place, index in enumerate(kept):
+        positions.extend([place] * (index + 1 - len(positions)))
+    positions.extend([len(kept)] * (length + 1 - len(positions)))
+    return positions
+
+
+def _number_sentences(firsts: list[int], paragraph_numbers: list[int]) -> list[int]:
+    """Number sentences; a new paragraph begins one even where the parse goes on."""
     numbers: list[int] = []
-    current = -1
-    for token in doc:
-        if token.is_sent_start or current < 0:
-            current += 1
+    current, paragraph = -1, -1
+    for first, number in zip(firsts, paragraph_numbers, strict=True):
+        if first == 1 or number != paragraph:
+            current, paragraph = current + 1, number
         numbers.append(current)
     return numbers

@@ -77,8 +77,7 @@ def find_roles(doc: Doc, decisions: Iterable[SpeakerDecision]) -> list[RoleDecis
             (other.affiliation for other in decision.roles if other.affiliation), None
         )
         mention = (role.start_char, role.end_char)
-        text = doc.text[role.start_char : role.end_char]
-        found.append(RoleDecision(decision.attribution_id, text, mention, affiliation))
+        found.append(RoleDecision(decision.attribution_id, role.text, mention, affiliation))
     return found
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quotes.pipeline.people_decisions import (
-    SPEAKERS_KEY,
     SPANS_KEY,
+    SPEAKERS_KEY,
     AttributionSpans,
     SpeakerDecision,
     read_attributions,

@@ -101,7 +101,7 @@ def load_lexicon() -> Lexicon:
         },
         demonyms={word.lower(): place.lower() for word, place in _rows("demonyms.txt")},
         given_names={word.lower(): gender for word, gender in _rows("given_names.txt")},
-        person_nouns={word: gender for word, gender in _rows("person_nouns.txt")},
+        person_nouns={word: gender for word, gender in _rows("person_nouns.txt")},  # noqa: C416 (rows are lists)
         organization_nouns=frozenset(word for (word,) in _rows("organization_nouns.txt")),
         document_nouns=frozenset(word for (word,) in _rows("document_nouns.txt")),
     )

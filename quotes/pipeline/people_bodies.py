@@ -1,0 +1,95 @@
+"""Which body speaks: a ministry, a campaign, "the council", whoever issued a poll?
+
+Bodies named by a common noun are followed to the longer name they had before; documents to the
+body that issued them, where the phrase says which.
+"""
+
+from __future__ import annotations
+
+from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.people_attention import Attention
+from quotes.pipeline.people_cast import Cast
+from quotes.pipeline.people_conclusions import Conclusions
+from quotes.pipeline.people_decisions import SpeakerDecision
+from quotes.pipeline.people_phrases import is_determiner
+from quotes.pipeline.people_sources import SourceReading, issuer_before
+from quotes.pipeline.people_tokens import Tokens
+
+_ISSUED = "issued the document"
+
+
+class Bodies:
+    """Decides sources that are bodies or documents of one article."""
+
+    def __init__(
+        self, tokens: Tokens, cast: Cast, conclude: Conclusions, attention: Attention
+    ) -> None:
+        self.tokens = tokens
+        self.cast = cast
+        self.conclude = conclude
+        self.attention = attention
+        self._spoken: dict[str, SpeakerDecision] = {}
+
+    def decide_body(self, key: str, reading: SourceReading, last_place: int) -> SpeakerDecision:
+        """Decide for a body; "the council" for the one that was called so, or ends so, before."""
+        tokens = self.tokens
+        start = reading.start + 1 if is_determiner(tokens, reading.start) else reading.start
+        noun = tokens.singular(reading.head)
+        if reading.is_definite and reading.head == start:
+            known = self._spoken.get(noun)
+            if known is None:
+                return self._named_by_noun(key, reading, noun, last_place)
+            reason = f'"{noun}" stands for {known.name}'
+            return SpeakerDecision(key, known.name, known.kind, known.mention, 0.75, reason=reason)
+        names_it = any(map(tokens.is_capitalised, range(start, reading.end)))
+        if not reading.is_definite and not names_it:
+            return self.conclude.as_worded(key, reading, "unnamed", 0.6)
+        decision = self._body(key, start, reading.end, 0.8, "a body")
+        self._spoken[noun] = decision
+        return decision
+
+    def _named_by_noun(
+        self, key: str, reading: SourceReading, noun: str, last_place: int
+    ) -> SpeakerDecision:
+        """Decide for the body whose name ends in a noun ("the council", the Lake Council)."""
+        figures = [f for f in self.cast.figures if not f.is_person and f.words[-1] == noun]
+        ranking = self.attention.rank(max(last_place, reading.head), is_person=False, among=figures)
+        figure = ranking[0][1] if ranking else (figures[0] if len(figures) == 1 else None)
+        if figure is None:
+            return self.conclude.as_worded(key, reading, "organization", 0.6)
+        return self.conclude.decided(key, figure, 0.75, f'the "{noun}" of the article')
+
+    def _body(
+        self, key: str, start: int, end: int, confidence: float, reason: str
+    ) -> SpeakerDecision:
+        name = self.tokens.span_text(start, end)
+        mention = self.conclude.chars(start, end)
+        return SpeakerDecision(key, name, "organization", mention, confidence, reason=reason)
+
+    def begins_a_body(self, name: NameMention) -> bool:
+        """Tell whether a name only begins a body's: `Lake` in "the Lake campaign's website"."""
+        nouns = self.tokens.lexicon.organization_nouns
+        return name.end < len(self.tokens) and self.tokens.singular(name.end) in nouns
+
+    def decide_document(
+        self, key: str, reading: SourceReading, last_body: SpeakerDecision | None
+    ) -> SpeakerDecision:
+        """Decide for a document without a named issuer of its own.
+
+        "The data" may be of `last_body`, the body that spoke just before.
+        """
+        if reading.owner:
+            return self._body(key, reading.owner.start, reading.owner.end + 1, 0.8, _ISSUED)
+        issuer = issuer_before(self.tokens, self.cast, reading.start, reading.head)
+        if issuer:
+            return self._body(key, *issuer, 0.7, _ISSUED)
+        if last_body is not None:
+            return SpeakerDecision(
+                key,
+                last_body.name,
+                last_body.kind,
+                last_body.mention,
+                0.5,
+                reason="the body that spoke before",
+            )
+        return self.conclude.as_worded(key, reading, "unnamed", 0.6)

@@ -1,0 +1,257 @@
+"""Who is named in an article, and which of its names mean the same person or body?
+
+Full names are entered first, then every shorter form finds whom it can stand for; people who share
+a surname stay apart and a bare surname may stand for several. Hands on the `Cast`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from quotes.pipeline.mentions import NameMention, find_mentions, run_end
+from quotes.pipeline.people_acronyms import find_expansions
+from quotes.pipeline.people_names import is_acronym_of, is_form_of, name_words
+from quotes.pipeline.people_tokens import Tokens
+
+
+@dataclass(eq=False, slots=True)
+class Figure:
+    """Someone or some body named in the article: the fullest name and every mention, in order."""
+
+    name: str
+    words: tuple[str, ...]
+    is_person: bool
+    mentions: list[NameMention] = field(default_factory=list)
+    gender: str = "-"
+    gender_is_certain: bool = False
+
+
+class Cast:
+    """Everyone named in an article.
+
+    `figures` stand in order of first mention. `mentions` are sorted by place; `figures_of` gives
+    those that a mention can mean: one where it is certain, several for a shared surname.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.mentions = find_mentions(tokens)
+        self.figures: list[Figure] = []
+        self.figures_of: dict[NameMention, list[Figure]] = {}
+        self._by_word: dict[str, list[Figure]] = defaultdict(list)
+        self._link_people()
+        self._add_bare_surnames()
+        self._link_bodies()
+        self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
+        self.figures.sort(key=lambda figure: figure.mentions[0].start)
+        self.at_word = {
+            index: mention
+            for mention in self.mentions
+            for index in range(mention.start, mention.end)
+        }
+
+    def people_called(self, words: tuple[str, ...], gender: str = "-") -> list[Figure]:
+        """Return the people a (short) name can mean: those of that surname before others.
+
+        With a gender, as `Mr` states it, those of the other gender are left out.
+        """
+        if not words:
+            return []
+        found = [
+            figure
+            for figure in self._by_word.get(words[-1], ())
+            if is_form_of(words, figure.words) and self._may_be(figure, gender)
+        ]
+        exact = [figure for figure in found if figure.words == words]
+        if exact:
+            return exact
+        if len(words) == 1:
+            return [figure for figure in found if figure.words[-1] == words[0]] or found
+        return found
+
+    def _may_be(self, figure: Figure, gender: str) -> bool:
+        known = figure.gender
+        if not figure.gender_is_certain and len(figure.words) > 1:
+            known = self.tokens.lexicon.given_names.get(figure.words[0], "-")
+        return "-" in (gender, known) or gender == known
+
+    def mention_within(self, index: int, start: int, end: int) -> NameMention | None:
+        """Return the name at a word, cut to a phrase where it was marked across the phrase's ends.
+
+        A cut name counts only where it is somebody's of the cast: a headline's capitals are often
+        marked as one long name.
+        """
+        mention = self.at_word.get(index)
+        if mention is None or (mention.start >= start and mention.end <= end):
+            return mention
+        first, last = max(mention.start, start), min(mention.end, end)
+        words = name_words(self.tokens.span_text(first, last))
+        found = self.people_called(words)
+        if not found:
+            return None
+        cut = NameMention(first, last, words, "PERSON")
+        self.figures_of[cut] = found
+        return cut
+
+    def name_anew(self, mention: NameMention, start: int, end: int) -> NameMention:
+        """Return the name in the words `start` to before `end`, of which `mention` was a part."""
+        words = name_words(self.tokens.span_text(start, end))
+        whole = NameMention(start, end, words, "PERSON", mention.gender)
+        found = self.people_called(words, mention.gender)
+        if found:
+            self.figures_of[whole] = found
+        else:
+            self.add_figure(whole)
+        return whole
+
+    def add_figure(self, mention: NameMention) -> Figure:
+        """Enter a new name, read at `mention`, into the cast."""
+        name = self.tokens.span_text(mention.start, mention.end)
+        figure = Figure(name, mention.words, mention.is_person)
+        self.figures.append(figure)
+        self._enter(figure, mention)
+        if mention.is_person:
+            for word in dict.fromkeys(mention.words):
+                self._by_word[word].append(figure)
+        return figure
+
+    def _enter(self, figure: Figure, mention: NameMention) -> None:
+        figure.mentions.append(mention)
+        self.figures_of[mention] = [figure]
+        if mention.gender != "-" and not figure.gender_is_certain:
+            figure.gender, figure.gender_is_certain = mention.gender, True
+
+    def _link_people(self) -> None:
+        people = [mention for mention in self.mentions if mention.is_person]
+        headline = {mention for mention in people if self._is_in_headline(mention)}
+        # The fullest forms first, so that every shorter one finds what it can stand for; headlines
+        # last, where capitals make names look longer than they are.
+        for mention in sorted(people, key=lambda m: (m in headline, *_fullest_first(m))):
+            found = self.people_called(mention.words, mention.gender)
+            if not found and mention in headline:
+                found = self._people_partly_called(mention)
+            if len(found) == 1:
+                self._enter(found[0], mention)
+            elif found:
+                self.figures_of[mention] = found
+            else:
+                self.add_figure(mention)
+        for figure in self.figures:
+            figure.mentions.sort(key=lambda mention: mention.start)
+
+    def _is_in_headline(self, mention: NameMention) -> bool:
+        """Tell whether the words around a name are nearly all capitalised."""
+        tokens = self.tokens
+        around = range(max(0, mention.start - 4), min(len(tokens), mention.end + 4))
+        words = [
+            index
+            for index in around
+            if not mention.start <= index < mention.end
+            and tokens.sentences[index] == tokens.sentences[mention.start]
+            and len(tokens.words[index]) > 3
+        ]
+        return len(words) > 2 and sum(map(tokens.is_capitalised, words)) >= 0.75 * len(words)
+
+    def _people_partly_called(self, mention: NameMention) -> list[Figure]:
+        """Return somebody of the cast whose name begins or ends what a headline seems to name."""
+        for words in (mention.words[-1:], mention.words[:1]):
+            found = [f for f in self.people_called(words) if f.words[-1] == words[0]]
+            if found:
+                given = mention.words[0] in self.tokens.lexicon.given_names
+                if given and len(found[0].words) == 1 and words == mention.words[-1:]:
+                    self._rename(found[0], mention)  # only the headline gives the full name
+                return found
+        return []
+
+    def _add_bare_surnames(self) -> None:
+        """Find surnames of the cast that were not marked as names, or as names of bodies."""
+        surnames = {figure.words[-1] for figure in self.figures}
+        tokens = self.tokens
+        taken = {i for mention in self.mentions for i in range(mention.start, mention.end)}
+        for index, lower in enumerate(tokens.lowers):
+            if lower in surnames and index not in taken and tokens.is_capitalised(index):
+                start, end = self._unmarked_name(index, taken)
+                words = name_words(tokens.span_text(start, end))
+                self._admit(NameMention(start, end, words, "PERSON"))
+        for mention in [m for m in self.mentions if not m.is_person and len(m.words) == 1]:
+            if mention.words[0] in surnames:
+                self.mentions.remove(mention)
+                self._admit(NameMention(mention.start, mention.end, mention.words, "PERSON"))
+
+    def _unmarked_name(self, index: int, taken: set[int]) -> tuple[int, int]:
+        """Return the whole name around an unmarked surname: `Barack` + `Obama`, `Ban` + `Ki-moon`.
+
+        Words after it are taken only where capitals begin and end with the name.
+        """
+        tokens = self.tokens
+        before = index - 1
+        free = before >= 0 and before not in taken
+        if free and tokens.lowers[before] in tokens.lexicon.given_names:
+            return before, index + 1
+        if before >= 0 and (tokens.is_capitalised(before) or tokens.is_mark(before)):
+            return index, index + 1
+        end = run_end(tokens, index, taken)
+        complete = end < len(tokens) and (
+            tokens.words[end] == "," or (tokens.is_finite(end) and not tokens.is_capitalised(end))
+        )
+        return (index, end) if complete and end - index == 2 else (index, index + 1)
+
+    def _admit(self, mention: NameMention) -> None:
+        found = self.people_called(mention.words)
+        if not found:
+            # "Mr. Ban" was known; here his name stands in full.
+            known = (
+                *self.people_called(mention.words[:1]),
+                *self.people_called(mention.words[-1:]),
+            )
+            found = [figure for figure in known if len(figure.words) == 1]
+            for figure in found:
+                self._rename(figure, mention)
+        if found:
+            self.mentions.append(mention)
+            self.figures_of[mention] = found
+            if len(found) == 1:
+                found[0].mentions.append(mention)
+                found[0].mentions.sort(key=lambda m: m.start)
+
+    def _rename(self, figure: Figure, mention: NameMention) -> None:
+        """Give somebody the fuller name that a mention has."""
+        figure.name = self.tokens.span_text(mention.start, mention.end)
+        figure.words = mention.words
+        for word in mention.words:
+            if figure not in self._by_word[word]:
+                self._by_word[word].append(figure)
+
+    def _link_bodies(self) -> None:
+        tokens = self.tokens
+        bodies = [mention for mention in self.mentions if not mention.is_person]
+        known: dict[tuple[str, ...], Figure] = {}
+        for mention in sorted(bodies, key=lambda m: (-len(m.words), m.start)):
+            text = tokens.span_text(mention.start, mention.end)
+            figure = known.get(mention.words)
+            if figure is None and mention.label == "ORG" and text.replace(".", "").isupper():
+                figure = next((f for f in known.values() if is_acronym_of(text, f.name)), None)
+            if figure is None:
+                figure = self.add_figure(mention)
+                figure.name = self._expanded(text) or figure.name
+            else:
+                self._enter(figure, mention)
+            known[mention.words] = figure
+        for figure in known.values():
+            figure.mentions.sort(key=lambda mention: mention.start)
+
+    def _expanded(self, text: str) -> str | None:
+        """Return what capitals stand for, where the article says so in brackets after it."""
+        if f"({text})" not in self.tokens.text:
+            return None  # looking further would load textacy for nothing
+        return find_expansions(self.tokens.doc, self.tokens.text).get(text)
+
+
+def _fullest_first(mention: NameMention) -> tuple[int, bool, int]:
+    """Sort full names before short ones, and those whose title states a gender before others."""
+    return -len(mention.words), mention.gender == "-", mention.start
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if words and words[0] in ("the", "a", "an") else words

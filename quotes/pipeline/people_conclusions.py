@@ -1,0 +1,145 @@
+"""How is a conclusion about a speaker put into words, with its place, roles and confidence?
+
+Builds the `SpeakerDecision`s for the rules of resolution: for somebody of the cast, for the first
+of a ranking, or for a phrase that stands as the article words it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quotes.pipeline.people_attention import Ranking
+from quotes.pipeline.people_cast import Cast, Figure
+from quotes.pipeline.people_decisions import SpeakerCandidate, SpeakerDecision, StatedRoleText
+from quotes.pipeline.people_phrases import affiliation_in, is_determiner
+from quotes.pipeline.people_roles import StatedRole
+from quotes.pipeline.people_sources import SourceReading
+from quotes.pipeline.people_tokens import Tokens
+from quotes.records import SpeakerKind
+
+_MAX_CANDIDATES = 4
+# What several people can be by office or trade; a party, a crowd or a following is not a role.
+_ROLES_OF_GROUPS = frozenset(
+    "adviser aide expert official spokesperson lawyer operative strategist analyst doctor scientist"
+    " prosecutor officer diplomat investigator detective economist minister legislator negotiator"
+    " coordinator engineer journalist researcher consultant pollster director executive".split()
+)
+
+
+class Conclusions:
+    """Builds decisions about one article and remembers whom of the cast each named."""
+
+    def __init__(self, tokens: Tokens, cast: Cast, roles: dict[Figure, list[StatedRole]]) -> None:
+        self.tokens = tokens
+        self.cast = cast
+        self.roles = roles
+        self._figure_at: dict[tuple[int, int], Figure] = {}
+
+    def figure_of(self, decision: SpeakerDecision) -> Figure | None:
+        """Return whom of the cast an earlier decision named."""
+        return self._figure_at.get(decision.mention) if decision.mention else None
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters of the words `start` to before `end`."""
+        return self.tokens.starts[start], self.tokens.ends[end - 1]
+
+    def _name_place(self, figure: Figure) -> tuple[int, int]:
+        """Return the place the fullest name was read from."""
+        for mention in figure.mentions:
+            if self.tokens.span_text(mention.start, mention.end) == figure.name:
+                return self.chars(mention.start, mention.end)
+        return self.chars(figure.mentions[0].start, figure.mentions[0].end)
+
+    def decided(
+        self,
+        key: str,
+        figure: Figure,
+        confidence: float,
+        reason: str,
+        others: Ranking | None = None,
+    ) -> SpeakerDecision:
+        """Decide for somebody of the cast; `others` are listed as candidates."""
+        place = self._name_place(figure)
+        self._figure_at[place] = figure
+        return SpeakerDecision(
+            key,
+            figure.name,
+            "person" if figure.is_person else "organization",
+            place,
+            round(confidence, 3),
+            tuple(self._candidates(others or [])),
+            reason,
+            tuple(self._role_text(role) for role in self.roles.get(figure, ())),
+        )
+
+    def _candidates(self, ranking: Ranking) -> Iterator[SpeakerCandidate]:
+        total = sum(score for score, _ in ranking) or 1.0
+        for score, figure in ranking[:_MAX_CANDIDATES]:
+            kind: SpeakerKind = "person" if figure.is_person else "organization"
+            share = round(score / total, 3)
+            yield SpeakerCandidate(figure.name, kind, share, self._name_place(figure))
+
+    def from_ranking(
+        self, key: str, ranking: Ranking, reason: str, share: float
+    ) -> SpeakerDecision:
+        """Decide for the first of a ranking, the more surely the further the next is behind."""
+        if not ranking:
+            return SpeakerDecision(key, reason=f"{reason}: nobody found")
+        best = ranking[0][0]
+        margin = 1.0 - (ranking[1][0] / best if len(ranking) > 1 else 0.0)
+        confidence = share * (0.5 + 0.5 * margin) * min(1.0, 0.6 + best)
+        return self.decided(key, ranking[0][1], confidence, reason, ranking[1:])
+
+    def undecided(
+        self, key: str, last: SpeakerDecision, figures: list[Figure], reason: str
+    ) -> SpeakerDecision:
+        """Name nobody, and list the last speaker and other people as candidates."""
+        listed = [
+            SpeakerCandidate(figure.name, "person", 0.3, self._name_place(figure))
+            for figure in figures[:_MAX_CANDIDATES]
+        ]
+        if last.name is not None and last.kind is not None:
+            listed.insert(0, SpeakerCandidate(last.name, last.kind, 0.4, last.mention))
+        return SpeakerDecision(key, candidates=tuple(listed), reason=reason)
+
+    def as_worded(
+        self, key: str, reading: SourceReading, kind: SpeakerKind, confidence: float
+    ) -> SpeakerDecision:
+        """Decide for the source phrase itself, without what only describes it."""
+        name = self.tokens.span_text(reading.start, reading.end)
+        chars = self.chars(reading.start, reading.end)
+        return SpeakerDecision(key, name, kind, chars, confidence, reason="as the article words it")
+
+    def _role_text(self, role: StatedRole) -> StatedRoleText:
+        return StatedRoleText(
+            self.tokens.span_text(role.start, role.end),
+            *self.chars(role.start, role.end),
+            form=role.form,
+            affiliation=role.affiliation,
+        )
+
+    def with_source_role(
+        self, decision: SpeakerDecision, reading: SourceReading | None
+    ) -> SpeakerDecision:
+        """Add the role that the source phrase itself states ("a senior official")."""
+        if reading is None or reading.form not in ("person", "group") or decision.name is None:
+            return decision
+        tokens = self.tokens
+        group = tokens.role_group(reading.head)
+        if not group or (reading.form == "group" and group not in _ROLES_OF_GROUPS):
+            return decision
+        start = reading.start
+        while start < reading.head and (
+            is_determiner(tokens, start) or tokens.upos[start] in ("DET", "NUM")
+        ):
+            start += 1
+        affiliation = affiliation_in(tokens, self.cast, start, reading.end, reading.head)
+        role = StatedRoleText(
+            tokens.span_text(start, reading.end),
+            *self.chars(start, reading.end),
+            form="source",
+            affiliation=affiliation,
+            at_source=True,
+        )
+        return replace(decision, roles=(*decision.roles, role))
