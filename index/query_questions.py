@@ -22,7 +22,9 @@ _REPORT += (
     "|admit(?:s|ted)?|confirm(?:s|ed)?|reject(?:s|ed)?|condemn(?:s|ed)?|criti[cs]i[sz](?:e|es|ed)"
 )
 _REPORT += "|prais(?:e|es|ed)|predict(?:s|ed)?|insist(?:s|ed)?|demand(?:s|ed)?|ask(?:s|ed)?"
-_PRONOUNS = frozenset("i you he she it we they him her them people anyone someone somebody".split())
+_NO_NAMES = frozenset(
+    "i you he she it we they him her them people anyone someone somebody did do does has".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def read_question(text: str) -> Question | None:
 def _may_be_name(text: str, max_words: int = MAX_NAME_WORDS) -> bool:
     words = text.split()
     is_plain = not re.search(r"[:()*~?]|\b(?:AND|OR|NOT)\b|(?:^|\s)-", text)
-    return is_plain and len(words) <= max_words and text.lower() not in _PRONOUNS
+    has_none = any(word.lower() in _NO_NAMES and not word.isupper() for word in words)
+    return is_plain and len(words) <= max_words and not has_none
 
 
 def looks_like_name(text: str) -> bool:

@@ -18,9 +18,12 @@ What is known of Whoosh 2.7 and heeded here:
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import stat
+import traceback
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -29,6 +32,7 @@ from typing import Any
 
 from whoosh import columns, fields, formats
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.index import FileIndex, LockError
 
 from index.engine import (
@@ -203,6 +207,7 @@ class WhooshEngine:
         except PermissionError as error:
             raise ArchiveError(f"{self._folder}: no permission for the search view") from error
         except Exception as error:
+            _close_abandoned_files(error)
             raise EngineDamagedError(
                 f"{self._folder}: the search view cannot be read ({type(error).__name__}: {error})"
             ) from error
@@ -339,6 +344,18 @@ class WhooshEngine:
             for start in reversed(range(0, size, _BLOCK_SIZE)):
                 end = min(start + _BLOCK_SIZE, size)
                 yield SegmentBlock(segment, days, range(start, end), offset + start, clock)
+
+
+def _close_abandoned_files(error: Exception) -> None:
+    """Close the files that Whoosh leaves open where it fails, before anybody opens them anew."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        for value in list(frame.f_locals.values()):
+            if isinstance(value, StructFile) and not value.is_closed:
+                value.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        traceback.clear_frames(error.__traceback__)
+        gc.collect()
 
 
 def _rarity(reader: Any, leaf: Leaf) -> float:

@@ -160,9 +160,11 @@ def rarity_key(leaf: Leaf) -> tuple[Place, str] | None:
     It is its stem in the first field that has stems, else the word as it is. Only single words
     have one; everything else counts as rare (factor 1).
     """
+    if not isinstance(leaf, Word):
+        return None
     searched = places(leaf)
     place = next((place for place in searched if place.form == "stem"), searched[0])
-    if not isinstance(leaf, Word) or not place.weight:
+    if not place.weight:
         return None
     wanted = keys(leaf.text, place.form)
     return (place, wanted[0]) if len(wanted) == 1 else None
