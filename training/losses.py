@@ -41,6 +41,18 @@ def inputs_of(pieces: Sequence[Piece]) -> dict[str, Tensor]:
     return {name: torch.from_numpy(array) for name, array in batch.feeds().items()}
 
 
+def within_window(tags: Sequence[str]) -> list[str]:
+    """Return the tags of one window, where a span that a cut divides begins anew.
+
+    >>> within_window(["I-CONTENT", "I-CONTENT", "O"])
+    ['B-CONTENT', 'I-CONTENT', 'O']
+    """
+    tags = list(tags)
+    if tags and tags[0].startswith("I-"):
+        tags[0] = "B-" + tags[0][2:]
+    return tags
+
+
 def _column(
     pieces: Sequence[Piece], field: str, index: dict[str, int] | None, width: int
 ) -> Tensor | None:
@@ -52,6 +64,8 @@ def _column(
     for row, (piece, values) in enumerate(zip(pieces, known, strict=True)):
         if values is not None:
             part = values[piece.window.first_word : piece.window.end_word]
+            if field == "attributions":
+                part = within_window(part)
             ids = [index.get(value, IGNORE) if index else int(value) for value in part]
             column[row, : len(ids)] = ids
     return torch.from_numpy(column)

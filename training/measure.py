@@ -11,7 +11,7 @@ from collections import Counter
 import numpy as np
 import torch
 from corpora import Example
-from losses import Piece, inputs_of
+from losses import Piece, inputs_of, within_window
 from network import Reader
 
 from quotes.pipeline.decoding import legal_transitions, parse_heads, tagged_spans, viterbi
@@ -73,7 +73,7 @@ def _count_attributions(
     none = reader.link_none.numpy()
     for row, piece in enumerate(batch):
         first, end = piece.window.first_word, piece.window.end_word
-        gold = piece.example.attributions[first:end]
+        gold = within_window(piece.example.attributions[first:end])
         _count_spans(counts, gold, [labels["attribution"][i] for i in best[row, : lengths[row]]])
         cues = [position for position, tag in enumerate(gold) if tag == "B-CUE"]
         options = np.vstack([none, outputs["link_head"][row, cues]])
@@ -90,11 +90,11 @@ def _count_names(
     batch: list[Piece],
     labels: dict[str, tuple[str, ...]],
 ) -> None:
-    if batch[0].example.names is None:
-        return
     lengths = [len(piece.window.word_starts) for piece in batch]
     best = viterbi(outputs["names"], lengths, *legal_transitions(labels["names"]))
     for row, piece in enumerate(batch):
+        if piece.example.names is None:
+            continue
         gold = piece.example.names[piece.window.first_word : piece.window.end_word]
         _count_spans(counts, gold, [labels["names"][i] for i in best[row, : lengths[row]]])
 
@@ -108,6 +108,8 @@ def _count_syntax(
     labels: dict[str, tuple[str, ...]],
 ) -> None:
     example, window = piece.example, piece.window
+    if example.sentence_starts is None:
+        return
     first, end = window.first_word, window.end_word
     here = slice(0, end - first)
     gold_starts = np.asarray(example.sentence_starts[first:end])

@@ -36,7 +36,7 @@ BASE_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 class Settings:
     """What decides a run; kept in `meta.json`."""
 
-    epochs: int = 5
+    epochs: int = 4
     batch_windows: int = 8
     encoder_rate: float = 2e-4
     feature_rate: float = 1e-3
@@ -179,13 +179,13 @@ def train(arguments: argparse.Namespace, settings: Settings, pieces: WordPieces)
         begun = time.monotonic()
         batches = batches_of(training, pieces, settings, epoch)
         means = run_epoch(reader, batches, indices, optimizer, schedule, settings)
+        save(arguments.run, epoch + 1, reader, optimizer, schedule, sizes, labels, settings)
         figures = measure(reader, development, pieces, labels)
         minutes = (time.monotonic() - begun) / 60
         report = {"epoch": epoch + 1, "minutes": round(minutes, 1), "loss": means, "dev": figures}
         with (arguments.run / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(report) + "\n")
         print(json.dumps(report), flush=True)
-        save(arguments.run, epoch + 1, reader, optimizer, schedule, sizes, labels, settings)
 
 
 def rate_at(step: int, steps: int, warm_up: float) -> float:

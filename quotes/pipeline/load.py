@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 
 from quotes.errors import ModelError
-from quotes.pipeline import factories
+from quotes.pipeline import factories, tokenizing
 
 MAX_CHARACTERS = 25_000_000
 """Longer texts are refused by spaCy; articles are refused earlier (see `quotes/articles/`)."""
@@ -37,7 +37,8 @@ def load_pipeline(
     is_ours = folder is None or (folder / "reader.onnx").is_file()
     settings: dict[str, Any] = {"threads": threads}
     if is_ours:
-        nlp = spacy.blank("en", vocab=vocab, config=config or {})
+        tokenizer = {"nlp": {"tokenizer": {"@tokenizers": tokenizing.NAME}}}
+        nlp = spacy.blank("en", vocab=vocab, config={**tokenizer, **(config or {})})
         settings["model"] = None if folder is None else str(folder.resolve())
         names = [factories.SYNTAX, *factories.ATTRIBUTION_COMPONENTS]
     else:
