@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import numpy as np
 import onnxruntime
 
 from quotes.errors import ModelError
-from quotes.pipeline.decoding import Floats
+from quotes.pipeline.decoding import Floats, Ints
 from quotes.pipeline.wordpieces import Window, WordPieces, collate
 
 MODEL_FOLDER = Path(__file__).parent / "model"
@@ -55,8 +56,12 @@ class Encoder:
 
     def scores(self, window: Window) -> dict[str, Floats]:
         """Return every head's output for one window, each of shape (words, …)."""
-        outputs = self._session.run(None, collate([window]).feeds())
-        return {name: array[0] for name, array in zip(self._names, outputs, strict=True)}
+        return {name: array[0] for name, array in self.run(collate([window]).feeds()).items()}
+
+    def run(self, feeds: Mapping[str, Ints]) -> dict[str, Floats]:
+        """Run the session on padded windows and return its outputs, (windows, words, …) each."""
+        outputs = self._session.run(None, dict(feeds))
+        return dict(zip(self._names, outputs, strict=True))
 
     def digest(self) -> str:
         """Return a digest of the weights, for figures that are only true of one model."""

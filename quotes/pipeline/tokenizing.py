@@ -53,7 +53,7 @@ def _stretches(text: str) -> Iterator[str]:
         yield text[position:]
 
 
-@registry.tokenizers(NAME)
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
 def make_bounded_tokenizer() -> Callable[[Language], BoundedTokenizer]:
     """Return a maker of the bounded tokenizer with the rules of the pipeline's language."""
 
