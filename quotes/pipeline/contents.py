@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from quotes.pipeline.marks import Quotation, Range
 
 MIN_COVERED_SHARE = 0.5
-"""Share of a quotation's characters that the network must take for content to call it speech."""
+"""Share of a quotation's characters that the network must take for content to call it speech,
+where it links them to no cue outside."""
 
 MIN_FLOATING_WORDS = 5
 """A quotation that opens its paragraph and ends like a sentence is speech from this many words on,
@@ -25,7 +26,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A content span as the network found it; `cue` is any key of the cue it belongs to."""
+    """A content span as the network found it; `cue` is where the cue it belongs to begins."""
 
     start_char: int
     end_char: int
@@ -178,7 +179,15 @@ def _add_direct(
 
 
 def _is_speech(quotation: Quotation, candidate: Candidate) -> bool:
-    """Tell whether the candidate covers enough of the quotation, or of one of its paragraphs."""
+    """Tell whether the candidate covers enough of the quotation, or of one of its paragraphs.
+
+    Any part of it is enough where the cue stands outside: then the cue is not of an attribution
+    within the quotation.
+    """
+    if candidate.cue is not None and not (
+        quotation.outer_start_char <= candidate.cue < quotation.outer_end_char
+    ):
+        return True
     for start_char, end_char in quotation.spans:
         shared = min(end_char, candidate.end_char) - max(start_char, candidate.start_char)
         if shared >= MIN_COVERED_SHARE * (end_char - start_char):

@@ -50,14 +50,13 @@ def _parts(
     candidates = []
     for part in reading.spans:
         start_char, end_char = _chars(doc, reading, part)
+        cue = None if part.cue_first is None else doc[reading.tokens[part.cue_first]].idx
         if part.label == "CONTENT":
             candidates.append(
-                Candidate(
-                    start_char, end_char, part.confidence, part.cue_first, part.link_confidence
-                )
+                Candidate(start_char, end_char, part.confidence, cue, part.link_confidence)
             )
         else:
-            group = f"s{part.first_word}" if part.cue_first is None else f"c{part.cue_first}"
+            group = f"s{start_char}" if cue is None else f"c{cue}"
             span = _span(doc, start_char, end_char, part.label, group)
             yield span, part.confidence, part.link_confidence
     for content in settle_contents(doc.text, candidates, quotations):

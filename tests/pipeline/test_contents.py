@@ -1,0 +1,94 @@
+"""What the network guesses is settled by the marks: a table a journalist could read.
+
+In each passage [square brackets] stand around what the network took for content; they are taken
+out before the passage is read, and its cue is taken to stand outside all marks. The answer lists the contents that come of it, a span each, ` / `
+between the spans of one content; a content that is all quoted has a `"` before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.pipeline.contents import Candidate, settle_contents
+from quotes.pipeline.marks import pair_marks
+
+
+def bracketed(passage: str) -> tuple[str, list[Candidate]]:
+    text, candidates, opened = "", [], 0
+    for piece in re.split(r"([\[\]])", passage):
+        if piece == "[":
+            opened = len(text)
+        elif piece == "]":
+            candidates.append(Candidate(opened, len(text), 0.9, cue=10_000))
+        else:
+            text += piece
+    return text, candidates
+
+
+TABLE = [
+    ("He said [the bridge was safe].", ["the bridge was safe"]),
+    ("[“The bridge is safe,”] he said.", ['"The bridge is safe,']),
+    ("“The bridge [is safe],” he said.", ['"The bridge is safe,']),
+    ("[“The bridge is safe] and dry,” he said.", ['"The bridge is safe and dry,']),
+    ("He said [the bridge was “perfectly] safe”.", ["the bridge was “perfectly safe”"]),
+    ("He said the bridge was [“perfectly safe”].", ['"perfectly safe']),
+    ("He sang “The Ferry” and left.", []),
+    ("Officials call it a “bridge”.", []),
+    ("[“We go,”] she said. [“We stay.”]", ['"We go,', '"We stay.']),
+    ("[“We go,” “we stay”], she said.", ['"We go, / we stay']),
+    ("“The bridge was built in a year by hand.”", ['"The bridge was built in a year by hand.']),
+    ("“The Ferry”", []),
+    (
+        "“The bridge [is safe],” she said.\n\nThe “old” ferry sank.",
+        ['"The bridge is safe,'],
+    ),
+    (
+        "She said: [“The bridge is safe.\n\n“It is dry.\n\n“It is ours.”]",
+        ['"The bridge is safe. / It is dry. / It is ours.'],
+    ),
+    (
+        "She said: [“The bridge is safe.]\n\n“It is dry.\n\n“It is ours.”",
+        ['"The bridge is safe. / It is dry. / It is ours.'],
+    ),
+    (
+        "She said [she was glad, “because it is dry.]\n\n“It is ours.”",
+        ["she was glad, “because it is dry. / It is ours."],
+    ),
+    ("‘[The bridge is safe],’ he said.", ['"The bridge is safe,']),
+    ("«[Le pont est] sûr», he said.", ['"Le pont est sûr']),
+]
+
+
+@pytest.mark.parametrize(("passage", "expected"), TABLE)
+def test_contents_are_settled_by_the_marks(passage: str, expected: list[str]) -> None:
+    text, candidates = bracketed(passage)
+    found = [
+        ('"' if content.is_direct else "")
+        + " / ".join(text[start:end] for start, end in content.spans)
+        for content in settle_contents(text, candidates, pair_marks(text))
+    ]
+    assert found == expected
+
+
+PIECES = st.lists(
+    st.sampled_from(["“", "”", '"', "‘", "’", "rain ", "Sun. ", "\n\n", "it's ", ", he said, "]),
+    max_size=40,
+)
+
+
+@given(PIECES, st.data())
+def test_contents_stay_inside_the_text_and_in_order(parts: list[str], data: st.DataObject) -> None:
+    text = "".join(parts)
+    edge = st.integers(0, len(text))
+    pairs = data.draw(st.lists(st.tuples(edge, edge), max_size=6))
+    candidates = [Candidate(min(a, b), max(a, b), 0.9) for a, b in pairs if a != b]
+    contents = settle_contents(text, candidates, pair_marks(text))
+    starts = [content.start_char for content in contents]
+    assert starts == sorted(starts)
+    for content in contents:
+        assert all(0 <= start < end <= len(text) for start, end in content.spans)
+        assert list(content.spans) == sorted(content.spans)
