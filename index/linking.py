@@ -4,10 +4,10 @@ Works inside the transaction of `index/archive.py` and leaves the tables `statem
 `clusters` and `cluster_members` as one run of `cluster_quotes` over everything would have made
 them, whatever the order in which articles came.
 
-How: two quotes can be one statement only if they share a word group (`statement_keys`); whether
-they are is a verdict on the two alone, and every verdict that is not "nothing in common" is kept
-as a link. Which clusters form depends on no quote outside the part of this graph that is connected
-with it, so that exactly those parts that an article touches are clustered anew.
+How: two quotes have a relation only if they share a word group (`statement_keys`); whether they
+have one (`have_relation`) is decided by the two alone, and is kept as a link. Which clusters form
+depends on no quote outside the part of this graph that is connected with it, so that exactly the
+parts an article touches are clustered anew.
 """
 
 from __future__ import annotations
@@ -17,25 +17,29 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
 from index import rows
-from quotes.clusters import cluster_quotes, statement_keys
+from quotes.clusters import cluster_quotes, have_relation, shingles, statement_keys
+from quotes.clusters.similarity import MIN_SHARED_SHINGLES
+from quotes.clusters.wording import read_wording
 from quotes.records import Quote, QuoteCluster
+
+SPARSE = 2
+"""The kind of all keys of a quote that is worth comparing wherever one key is shared."""
 
 Members = list[tuple[int, str]]
 
 
 def link(connection: sqlite3.Connection, added: Mapping[int, Quote]) -> None:
-    """Store the keys of new quotes, and link them with every quote that has a verdict with them."""
+    """Store the keys of new quotes, and link them with every quote they have a relation with."""
     for quote_no, quote in added.items():
-        keys = {_key_number(key) for key in statement_keys(quote)}
-        pairs = [(quote_no, key) for key in sorted(keys)]
-        connection.executemany("INSERT INTO statement_keys VALUES (?, ?)", pairs)
+        rows_of_keys = [(quote_no, *key) for key in sorted(_keys(quote).items())]
+        connection.executemany("INSERT INTO statement_keys VALUES (?, ?, ?)", rows_of_keys)
     for quote_no, quote in added.items():
-        for other_no in _candidates(connection, quote_no):
+        for other_no in _candidates(connection, quote_no, quote):
             # Two new quotes meet twice; once is enough.
             if other_no in added and other_no > quote_no:
                 continue
             other = added.get(other_no) or _load(connection, other_no)
-            if _have_verdict(quote, other):
+            if have_relation(quote, other):
                 pair = sorted((quote_no, other_no))
                 connection.execute("INSERT INTO links VALUES (?, ?)", pair)
 
@@ -68,19 +72,13 @@ def recluster(
     quotes = {no: _load(connection, no) for no in _connected(connection, seeds)}
     numbers = {quote.id: quote_no for quote_no, quote in quotes.items()}
     fresh = cluster_quotes(sorted(quotes.values(), key=lambda quote: quote.id))
-    wanted = {
+    wanted: dict[str, tuple[QuoteCluster, Members]] = {
         cluster.id: (cluster, [(numbers[quote.id], quote.relation) for quote in cluster.quotes])
         for cluster in fresh
     }
     for cluster_no in _clusters_of(connection, quotes):
         old_id, old_state = _stored_state(connection, cluster_no)
-        cluster, members = wanted.get(old_id, (None, []))
-        is_same = cluster is not None and old_state == (
-            cluster.representative_id,
-            cluster.first_published,
-            members,
-        )
-        if is_same and not any(quote_no in rewritten for quote_no, _ in members):
+        if old_id in wanted and _is_as_it_was(old_state, *wanted[old_id], rewritten):
             del wanted[old_id]
         else:
             _delete_cluster(connection, cluster_no, change)
@@ -98,26 +96,37 @@ def relink_all(connection: sqlite3.Connection, change: int) -> None:
     recluster(connection, everything, (), change)
 
 
-def _key_number(key: str) -> int:
-    """Return 63 bits for a key; two keys with one number only cost a needless comparison."""
-    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
+def _keys(quote: Quote) -> dict[int, int]:
+    """Return the keys of a quote as numbers, each with its kind (see `index/schema.py`).
+
+    63 bits of a digest: two keys with one number only cost a needless comparison.
+    """
+    groups = shingles(quote.text)
+    kinds = {}
+    for key in statement_keys(quote):
+        digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+        kind = SPARSE if _is_sparse(quote) else int(key in groups)
+        kinds[int.from_bytes(digest, "big") >> 1] = kind
+    return kinds
 
 
-def _candidates(connection: sqlite3.Connection, quote_no: int) -> list[int]:
+def _is_sparse(quote: Quote) -> bool:
+    """Tell whether one shared key is enough to compare a quote with any other."""
+    wording = read_wording(quote.text)
+    return wording.is_short or len(wording.shingles) < MIN_SHARED_SHINGLES
+
+
+def _candidates(connection: sqlite3.Connection, quote_no: int, quote: Quote) -> list[int]:
+    """Return the quotes that share enough keys with one to be worth a comparison, in order."""
     found = connection.execute(
-        "SELECT DISTINCT other.quote_no FROM statement_keys AS own"
+        "SELECT other.quote_no FROM statement_keys AS own"
         " JOIN statement_keys AS other ON other.key = own.key"
-        " WHERE own.quote_no = ? AND other.quote_no != own.quote_no ORDER BY 1",
-        (quote_no,),
+        " WHERE own.quote_no = ? AND other.quote_no != own.quote_no"
+        " GROUP BY other.quote_no HAVING ? OR max(other.kind) = ? OR sum(other.kind) >= ?"
+        " ORDER BY other.quote_no",
+        (quote_no, _is_sparse(quote), SPARSE, MIN_SHARED_SHINGLES),
     )
     return [int(row[0]) for row in found.fetchall()]
-
-
-def _have_verdict(quote: Quote, other: Quote) -> bool:
-    """Tell whether two quotes by themselves are one statement or related."""
-    clusters = cluster_quotes([quote, other])
-    return len(clusters) == 1 or any(len(cluster.quotes) > 1 for cluster in clusters)
 
 
 def _connected(connection: sqlite3.Connection, touched: Iterable[int]) -> set[int]:
@@ -165,6 +174,16 @@ def _stored_state(
         (cluster_no,),
     ).fetchall()
     return cluster_id, (representative_id, first_published, members)
+
+
+def _is_as_it_was(
+    old_state: tuple[str, str | None, Members],
+    cluster: QuoteCluster,
+    members: Members,
+    rewritten: Collection[int],
+) -> bool:
+    state = (cluster.representative_id, cluster.first_published, members)
+    return state == old_state and not any(quote_no in rewritten for quote_no, _ in members)
 
 
 def _insert_cluster(

@@ -16,7 +16,8 @@ The tables, for people who open the file in Datasette or the `sqlite3` shell:
   the fingerprint of its words and metadata.
 - `quotes`: one row a quote. `record` is the whole record as JSON; the other columns repeat what
   people filter by.
-- `statement_keys`: digests of the word groups by which two quotes can meet.
+- `statement_keys`: digests of the word groups by which two quotes can meet. `kind` is 1 for a
+  group of which two must be shared, 2 for all groups of a text too short for that, else 0.
 - `links`: pairs of quotes verified to carry the same words, wholly or in part.
 - `clusters`, `cluster_members`: one row a statement; its quotes in order, with their relation.
 - `removed_clusters`: ids of statements that are no more, for views that still hold them.
@@ -88,9 +89,10 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE statement_keys (
         quote_no INTEGER NOT NULL REFERENCES quotes (quote_no) ON DELETE CASCADE,
         key INTEGER NOT NULL,
+        kind INTEGER NOT NULL,
         PRIMARY KEY (quote_no, key)
     ) WITHOUT ROWID;
-    CREATE INDEX statement_keys_by_key ON statement_keys (key);
+    CREATE INDEX statement_keys_by_key ON statement_keys (key, kind);
     CREATE TABLE links (
         quote_no INTEGER NOT NULL REFERENCES quotes (quote_no) ON DELETE CASCADE,
         other_no INTEGER NOT NULL REFERENCES quotes (quote_no) ON DELETE CASCADE,
