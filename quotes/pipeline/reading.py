@@ -193,5 +193,3 @@ def _joined(parts: Sequence[Syntax]) -> Syntax:
         [name for part in parts for name in part.names],
         [start for part in parts for start in part.sentence_starts],
     )
-
-
