@@ -102,15 +102,18 @@ LONG_STATEMENTS = [
 ]
 
 
+SPEAKERS = ["Ada Fenwick", "Fenwick", "Tomás Ilić", None]
+
+
 @st.composite
-def statements(draw: st.DrawFn) -> str:
-    """A stretch of one of a few sentences, sometimes with a word exchanged."""
+def statements(draw: st.DrawFn) -> Statement:
+    """A stretch of one of a few sentences, sometimes with a word exchanged, by one of a few."""
     words = draw(st.sampled_from(LONG_STATEMENTS)).split()
     start = draw(st.integers(0, len(words) - 3))
     words = words[start : draw(st.integers(start + 3, len(words)))]
     if draw(st.booleans()):
         words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(WORDS))
-    return " ".join(words)
+    return Statement(" ".join(words), draw(st.sampled_from(SPEAKERS)))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

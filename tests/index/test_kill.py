@@ -88,4 +88,4 @@ def check_index(index: QuoteIndex) -> None:
     hits = index.search(Everything(), limit=None).hits
     assert sorted(hit.cluster_id for hit in hits) == sorted(clusters)
     assert {cluster_id: index.get_cluster(cluster_id) for cluster_id in clusters} == clusters
-    assert index.search(Word("depot")).total == ARTICLE_COUNT // len(OUTLETS)
+    assert index.search(Word("depot", field="content")).total == ARTICLE_COUNT // len(OUTLETS)
