@@ -3,7 +3,15 @@
 Takes `Quote` records and hands on `QuoteCluster` and `Person` records. Needs no spaCy.
 """
 
+from quotes.clusters.people import group_people, identify_speakers
 from quotes.clusters.statements import cluster_quotes, have_relation, statement_keys
 from quotes.clusters.wording import shingles
 
-__all__ = ["cluster_quotes", "have_relation", "shingles", "statement_keys"]
+__all__ = [
+    "cluster_quotes",
+    "group_people",
+    "have_relation",
+    "identify_speakers",
+    "shingles",
+    "statement_keys",
+]

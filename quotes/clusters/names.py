@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from quotes.folding import fold_name
@@ -38,39 +37,42 @@ _FAMILY_PARTICLES = frozenset(
     "al el bin ibn ben bint de del della der di da do dos du la le van von den ter zu y e".split()
 )
 
-# Initials and short forms say less than a name, but do not contradict it.
-_SHORT_FORMS = [
-    frozenset(group.split())
-    for group in """joe joseph joey|bill william will billy|bob robert rob bobby|mike michael mick
+
+def _groups(table: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split()) for group in table.split("|"))
+
+
+_SHORT_FORMS = _groups(
+    """joe joseph joey|bill william will billy|bob robert rob bobby|mike michael mick
     |jim james jimmy jamie|tom thomas tommy|tony anthony antony|dick richard rick rich
-    |ted edward ed eddie teddy|jack john johnny|liz elizabeth beth lisa betty|kate katherine
-    catherine kathy cathy|maggie margaret meg peggy|jeff jeffrey geoffrey geoff|chuck charles
-    charlie|hank henry harry|larry lawrence laurence|nick nicholas|steve steven stephen
-    |andy andrew drew|greg gregory|dave david|sasha alexander aleksandr|chris christopher
-    |jenny jennifer|sue susan|pat patrick patricia|sam samuel samantha|alex alexander alexandra
-    |ron ronald|don donald|ken kenneth|matt matthew|bernie bernard|abe abraham
-    |vova vladimir|kolya nikolai|dima dmitry|misha mikhail|tim timothy""".split("|")
-]
-# Ukrainian and Russian forms of one name: the same people appear under both.
-_EQUAL_GIVEN = [
-    frozenset(group.split())
-    for group in """volodymyr vladimir|oleksandr aleksandr alexander|serhii serhiy sergei sergey
-    |mykola nikolai nikolay|mykhailo mikhail|andriy andrii andrei andrey|dmytro dmitry dmitri
-    dmitriy|yevhen yevgeny evgeny yevgeniy|oleksii oleksiy aleksei alexei alexey|petro pyotr
-    |pavlo pavel|kyrylo kirill|vasyl vasily vasiliy|ihor igor|olena elena|kateryna ekaterina""".split(
-        "|"
-    )
-]
-# Other people's names, though only vowels differ. A spelling that is not listed is taken for the
-# one of its group that it agrees with.
-_DISTINCT_GIVEN = [
-    group.split()
-    for group in """hassan hussein|mohammed mahmoud|salman suleiman|rashid rashad|jamal jamil
-    |hamad hamid|samir samar|said saad|ali ala|omar amir amr|majid amjad|karim akram|fahd fouad
+    |ted edward ed eddie teddy|jack john johnny|liz elizabeth beth lisa betty
+    |kate katherine catherine kathy cathy|maggie margaret meg peggy|jeff jeffrey geoffrey geoff
+    |chuck charles charlie|hank henry harry|larry lawrence laurence|nick nicholas
+    |steve steven stephen|andy andrew drew|greg gregory|dave david|sasha alexander aleksandr
+    |chris christopher|jenny jennifer|sue susan|pat patrick patricia|sam samuel samantha
+    |alex alexander alexandra|ron ronald|don donald|ken kenneth|matt matthew|bernie bernard
+    |abe abraham|vova vladimir|kolya nikolai|dima dmitry|misha mikhail|tim timothy"""
+)
+"""Short forms say less than the name, but do not contradict it: "maybe"."""
+
+_EQUAL_GIVEN = _groups(
+    """volodymyr vladimir|oleksandr aleksandr alexander|serhii serhiy sergei sergey
+    |mykola nikolai nikolay|mykhailo mikhail|andriy andrii andrei andrey
+    |dmytro dmitry dmitri dmitriy|yevhen yevgeny evgeny yevgeniy
+    |oleksii oleksiy aleksei alexei alexey|petro pyotr|pavlo pavel|kyrylo kirill
+    |vasyl vasily vasiliy|ihor igor|olena elena|kateryna ekaterina"""
+)
+"""Ukrainian and Russian forms of one name: the same people appear under both."""
+
+_DISTINCT_GIVEN = _groups(
+    """hassan hussein|mohammed mahmoud|salman suleiman|rashid rashad|jamal jamil|hamad hamid
+    |samir samar|said saad|ali ala|omar amir amr|majid amjad|karim akram|fahd fouad
     |jan jane jean joan john jon june juan|dan dean don|maria marie mary mario|ann anna anne ian
-    |andre andrea andrei|alan allen ellen|karl carol carl|mark marc|brian bryan brien
-    |erin aaron|martin morten|gary grey""".split("|")
-]
+    |andre andrea andrei|alan allen ellen|karl carol carl|mark marc|brian bryan brien|erin aaron
+    |martin morten|gary grey"""
+)
+"""Different names though only vowels differ. A spelling that is not listed is taken for those of
+its group that it agrees with."""
 
 _DIGRAPHS = {
     "sch": "X", "tch": "C", "ch": "C", "sh": "S", "zh": "j", "dj": "j", "gh": "g", "kh": "k",
@@ -207,7 +209,7 @@ def _compare_given(a: tuple[str, ...], b: tuple[str, ...]) -> NameRelation:
     one, other = a[0], b[0]
     if one == other or any(one in group and other in group for group in _EQUAL_GIVEN):
         return "same"
-    if any(_are_distinct(one, other, group) for group in _DISTINCT_GIVEN):
+    if _are_distinct(one, other):
         return "different"
     relation = _compare_words(one, other)
     if relation != "different":
@@ -220,16 +222,24 @@ def _compare_given(a: tuple[str, ...], b: tuple[str, ...]) -> NameRelation:
     return "maybe" if is_middle or is_short or is_beginning else "different"
 
 
-def _are_distinct(one: str, other: str, group: list[str]) -> bool:
-    """Tell whether the two names stand for different names of the group."""
-    first, second = _members(one, group), _members(other, group)
-    return bool(first and second) and not first & second
+def _are_distinct(one: str, other: str) -> bool:
+    """Tell whether two given names stand for different names that only vowels tell apart."""
+    first, second = _listed_names(one), _listed_names(other)
+    return any(
+        not names.isdisjoint(first)
+        and not names.isdisjoint(second)
+        and first.isdisjoint(second & names)
+        for names in _DISTINCT_GIVEN
+    )
 
 
-def _members(name: str, group: list[str]) -> set[str]:
-    if name in group:
-        return {name}
-    return {member for member in group if _compare_words(name, member) == "same"}
+@lru_cache(maxsize=50_000)
+def _listed_names(name: str) -> frozenset[str]:
+    """Return the names of `_DISTINCT_GIVEN` that a given name can be a spelling of."""
+    listed = frozenset().union(*_DISTINCT_GIVEN)
+    if name in listed:
+        return frozenset([name])
+    return frozenset(member for member in listed if _compare_words(name, member) == "same")
 
 
 def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -44,16 +44,19 @@ NEGATION_REACH = 2
 
 _OPPOSITES = """
 up/down rise,rises,rising,rose,risen/fall,falls,falling,fell,fallen more/less,fewer
-increase,increases,increased/decrease,decreases,decreased,reduce,reduced strong,stronger/weak,weaker
-win,wins,winning,won/lose,loses,losing,lost support,supports,supported/oppose,opposes,opposed
-accept,accepts,accepted/reject,rejects,rejected,refuse,refuses,refused before/after all,everyone/none
-always/never good,better,best/bad,worse,worst open,opens,opened/close,closes,closed,shut
-innocent/guilty true/false,untrue start,starts,started,begin,begins,began/end,ends,ended,stop,stopped
-left/right high,higher/low,lower for/against with/without buy,buys,bought/sell,sells,sold
-friend,friends,ally,allies/enemy,enemies first/last north,northern/south,southern east,eastern/west,western
-import,imports,imported/export,exports,exported war/peace safe/dangerous hope,hopes/fear,fears
-confirm,confirms,confirmed/deny,denies,denied success,succeed,succeeded/failure,fail,failed
-love,loves,loved/hate,hates,hated early,earlier/late,later alive/dead in/out man,men/woman,women
+increase,increases,increased/decrease,decreases,decreased,reduce,reduced
+strong,stronger/weak,weaker win,wins,winning,won/lose,loses,losing,lost
+support,supports,supported/oppose,opposes,opposed
+accept,accepts,accepted/reject,rejects,rejected,refuse,refuses,refused before/after
+all,everyone/none always/never good,better,best/bad,worse,worst
+open,opens,opened/close,closes,closed,shut innocent/guilty true/false,untrue
+start,starts,started,begin,begins,began/end,ends,ended,stop,stopped left/right
+high,higher/low,lower for/against with/without buy,buys,bought/sell,sells,sold
+friend,friends,ally,allies/enemy,enemies first/last north,northern/south,southern
+east,eastern/west,western import,imports,imported/export,exports,exported war/peace
+safe/dangerous hope,hopes/fear,fears confirm,confirms,confirmed/deny,denies,denied
+success,succeed,succeeded/failure,fail,failed love,loves,loved/hate,hates,hated
+early,earlier/late,later alive/dead in/out man,men/woman,women
 allow,allows,allowed,permit,permits,permitted/ban,bans,banned,forbid,forbids,forbidden
 """
 _OPPOSITE_PAIRS = frozenset(
@@ -104,6 +107,11 @@ def compare_wordings(one: Wording, other: Wording) -> WordingRelation | None:
     share = count_content(covered) / max(1, longer.content_count)
     is_cut = len(shorter.segments) > 1 or share >= MIN_SHORTENED_SHARE
     return "shortened" if is_cut else "contained"
+
+
+def longest_same(word_count: int) -> float:
+    """Return how many words a text can have at most to be the `same` as one of `word_count`."""
+    return word_count / MIN_WORD_SHARE**2
 
 
 def shared_shingles_needed(own: int) -> int:

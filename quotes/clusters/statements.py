@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from quotes.clusters.names import compare_names
-from quotes.clusters.similarity import compare_wordings, shared_shingles_needed
+from quotes.clusters.similarity import compare_wordings, longest_same, shared_shingles_needed
 from quotes.clusters.wording import Wording, content_pairs, read_wording
 from quotes.errors import FormatError
 from quotes.folding import fold_name
@@ -50,14 +50,8 @@ def cluster_quotes(quotes: Iterable[Quote]) -> list[QuoteCluster]:
     statements: list[_Statement] = []
     postings: dict[str, list[int]] = {}
     for entry in entries:
-        candidates = _find_candidates(entry, postings, frequency)
-        fits = [
-            (statements[at], relation)
-            for at in candidates
-            if (relation := _find_relation(statements[at].center, entry))
-            and statements[at].accepts(entry)
-        ]
-        chosen = _choose(entry, fits)
+        candidates = _find_candidates(entry, statements, postings, frequency)
+        chosen = _choose(entry, _find_fits(entry, candidates))
         if chosen:
             chosen[0].add(entry, chosen[1])
             continue
@@ -150,18 +144,46 @@ def _longest_first(entry: _Entry) -> tuple[int, int, bool, tuple[int, str], str]
 
 
 def _find_candidates(
-    entry: _Entry, postings: dict[str, list[int]], frequency: Counter[str]
-) -> list[int]:
+    entry: _Entry,
+    statements: Sequence[_Statement],
+    postings: dict[str, list[int]],
+    frequency: Counter[str],
+) -> list[_Statement]:
     """Return the statements that share enough keys with an entry, in the order they began.
 
     Where `needed` of n shingles must be shared, one of any n - needed + 1 is: the commonest need
     not be looked up, which keeps stock phrases from making every quote a candidate.
     """
-    keys = sorted(entry.keys, key=lambda key: (frequency[key], key))
-    if not entry.wording.is_short:
-        keys = [key for key in keys if key in entry.wording.shingles]
-        keys = keys[: len(keys) - shared_shingles_needed(len(keys)) + 1]
+    if entry.wording.is_short:
+        return [statements[at] for at in _look_up(entry.keys, postings)]
+    own = entry.wording.shingles
+    needed = shared_shingles_needed(len(own))
+    rarest = sorted(own, key=lambda key: (frequency[key], key))[: len(own) - needed + 1]
+    return [
+        statements[at]
+        for at in _look_up(rarest, postings)
+        if len(own & statements[at].center.wording.shingles) >= needed
+    ]
+
+
+def _look_up(keys: Iterable[str], postings: dict[str, list[int]]) -> list[int]:
     return sorted({at for key in keys for at in postings.get(key, ())})
+
+
+def _find_fits(
+    entry: _Entry, candidates: Iterable[_Statement]
+) -> list[tuple[_Statement, Relation]]:
+    """Return the statements an entry fits; of those it is a fragment of, no more than two."""
+    fits: list[tuple[_Statement, Relation]] = []
+    for statement in candidates:
+        size = len(statement.center.wording.words)
+        is_ambiguous = sum(relation != "same" for _, relation in fits) > 1
+        if is_ambiguous and size > longest_same(len(entry.wording.words)):
+            continue
+        relation = _find_relation(statement.center, entry)
+        if relation and statement.accepts(entry):
+            fits.append((statement, relation))
+    return fits
 
 
 # --- Verification --------------------------------------------------------------------------------
