@@ -18,8 +18,9 @@ from typing import Any, Self
 
 from index import identity, linking, rows, schema
 from index.identity import Settled
+from quotes.clusters.people import group_people
 from quotes.errors import ArchiveBusyError, ArchiveError, NotFoundError
-from quotes.records import Article, ClusterMember, Quote, QuoteCluster
+from quotes.records import Article, ClusterMember, Person, Quote, QuoteCluster
 
 CHANGE_STEP_LIMIT = 2**20
 """Change numbers rise by a random step up to this: see `archive` in `index/schema.py`."""
@@ -172,6 +173,9 @@ class Archive:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let everything read inside see one state, whatever other processes write meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
         with schema.archive_errors(self.path):
             self._connection.execute("BEGIN")
             try:
@@ -237,6 +241,17 @@ class Archive:
             with schema.archive_errors(self.path):
                 quote = rows.to_quote(record)
             yield quote
+
+    def clusters(self) -> Iterator[QuoteCluster]:
+        """Yield all statements, the first published first, the undated last."""
+        found = self._rows(
+            "SELECT id FROM clusters ORDER BY first_published IS NULL, first_published, id"
+        )
+        return (self.get_cluster(str(row[0])) for row in found)
+
+    def people(self) -> list[Person]:
+        """Return everybody who is quoted, across articles; reads the whole archive."""
+        return group_people(self.quotes(), self.clusters())
 
     def changed_clusters(self, since: int) -> Iterator[str]:
         """Yield the ids of the statements that are new or not the same since a change number."""

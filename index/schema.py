@@ -156,15 +156,11 @@ def connect(
         ArchiveError: there is none and `create` is false, or the file is not an archive of ours.
         ArchiveBusyError: another process held the file for longer than `timeout_seconds`.
     """
-    exists = path.exists() and path.stat().st_size > 0
-    if path.is_dir():
-        raise ArchiveError(f"{path} is a folder; name the archive file itself, e.g. quotes.db")
-    if not exists and (readonly or not create):
-        raise ArchiveError(NO_ARCHIVE_MESSAGE.format(path=path))
-    if not exists and not path.parent.is_dir():
-        raise ArchiveError(f"the folder {path.parent} for the archive {path.name} does not exist")
+    create = create and not readonly
+    exists = _check_place(path, create=create)
+    mode = "ro" if readonly else "rwc" if create else "rw"
     with archive_errors(path):
-        connection = _open_file(path, readonly=readonly, timeout_seconds=timeout_seconds)
+        connection = _open_file(path, mode, timeout_seconds)
         try:
             if exists and not _is_blank(connection):
                 _check_is_ours(connection, path)
@@ -196,6 +192,9 @@ def archive_errors(path: Path) -> Iterator[None]:
             raise ArchiveBusyError(BUSY_MESSAGE.format(path=path)) from error
         if primary == sqlite3.SQLITE_NOTADB:
             raise ArchiveError(f"{path} is not an archive of quotes (not a SQLite file)") from error
+        if primary == sqlite3.SQLITE_READONLY:
+            message = f"{path}: the archive cannot be written; check the rights of file and folder"
+            raise ArchiveError(message) from error
         if primary == sqlite3.SQLITE_CORRUPT:
             message = f"{path}: the archive is damaged ({error}); restore it from a copy"
             raise ArchiveError(message) from error
@@ -207,12 +206,28 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _open_file(path: Path, *, readonly: bool, timeout_seconds: float) -> sqlite3.Connection:
+def _check_place(path: Path, *, create: bool) -> bool:
+    """Tell whether there is something at `path`; refuse places where no archive can be."""
+    try:
+        exists = path.exists() and path.stat().st_size > 0
+        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
+    except OSError as error:
+        raise ArchiveError(f"{path}: the archive cannot be opened: {error.strerror}") from error
+    if is_folder:
+        raise ArchiveError(f"{path} is a folder; name the archive file itself, e.g. quotes.db")
+    if not exists and not create:
+        raise ArchiveError(NO_ARCHIVE_MESSAGE.format(path=path))
+    if not exists and not has_folder:
+        raise ArchiveError(f"the folder {path.parent} for the archive {path.name} does not exist")
+    return exists
+
+
+def _open_file(path: Path, mode: str, timeout_seconds: float) -> sqlite3.Connection:
     """Open the file with SQLite's guards against hostile schemas on, before anything is read."""
     uri = path.absolute().as_uri()
-    connection = _connect_uri(f"{uri}?mode={'ro' if readonly else 'rwc'}", timeout_seconds)
+    connection = _connect_uri(f"{uri}?mode={mode}", timeout_seconds)
     try:
-        if readonly:
+        if mode == "ro":
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
         # A database in WAL mode needs files beside it even to be read; on read-only media it can

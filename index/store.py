@@ -229,8 +229,9 @@ class QuoteIndex:
     def _throw_view_away(self) -> None:
         self._close_engine()
         if self._view_folder is not None:
-            shutil.rmtree(self._view_folder, ignore_errors=True)
-            _make_private(self._view_folder)
+            # Beside it lie views of other places this archive has been in.
+            shutil.rmtree(self._view_folder.parent, ignore_errors=True)
+            _make_private(_make_private(self._view_folder.parent) / self._view_folder.name)
 
     @contextmanager
     def _view_lock(self) -> Iterator[None]:
@@ -265,12 +266,19 @@ def view_folder(archive: Archive) -> Path:
     """
     from platformdirs import user_cache_path
 
-    place = f"{archive.id}\n{archive.path.resolve()}"
-    name = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:32]
     base = Path(os.environ.get("QUOTES_CACHE") or user_cache_path("quotes"))
+    # The parts are digests, because an archive's id may be anything its author liked.
+    parts = ("views", _digest(archive.id), _digest(str(archive.path.resolve())))
+    folder = base
     if not base.exists():
         _make_private(base)
-    return _make_private(_make_private(base / "views") / name)
+    for part in parts:
+        folder = _make_private(folder / part)
+    return folder
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _make_private(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -286,6 +287,49 @@ def test_reading_only_writes_nothing(tmp_path: Path, archive: Archive) -> None:
         assert reader.stats().quotes == 1
         with pytest.raises(ArchiveError, match="for reading only"):
             put(reader, story("b.txt", FERRY))
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root may write anywhere")
+def test_an_archive_on_read_only_media_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "disc" / "quotes.db"
+    path.parent.mkdir()
+    with Archive.open(path, create=True) as archive:
+        put(archive, story("a.txt", BRIDGE))
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        with pytest.raises(ArchiveError, match="cannot be written"):
+            Archive.open(path)
+        with Archive.open(path, readonly=True) as archive:
+            assert archive.stats().quotes == 1
+    finally:
+        path.parent.chmod(0o755)
+
+
+def test_places_where_no_archive_can_be_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="is a folder"):
+        Archive.open(tmp_path, create=True)
+    with pytest.raises(ArchiveError, match=r"the folder .* does not exist"):
+        Archive.open(tmp_path / "nowhere" / "quotes.db", create=True)
+    with pytest.raises(ArchiveError, match="cannot be opened"):
+        Archive.open(tmp_path / ("long" * 100), create=True)
+
+
+def test_statements_and_people_come_in_a_stated_order(archive: Archive) -> None:
+    put(
+        archive,
+        story("a.txt", Statement(FERRY, "Tomás Ilić"), published=None),
+        story("b.txt", Statement(BRIDGE, "Ada Fenwick"), published="2031-03-09"),
+        story("c.txt", Statement("It rained for a whole week", "Ada Fenwick")),
+    )
+    with archive.snapshot(), archive.snapshot():
+        first, second, last = archive.clusters()
+    assert [first.first_published, second.first_published] == ["2031-03-03", "2031-03-09"]
+    assert last.representative.text == FERRY
+    assert [(person.name, person.quote_count) for person in archive.people()] == [
+        ("Ada Fenwick", 2),
+        ("Tomás Ilić", 1),
+    ]
 
 
 def not_sqlite(path: Path) -> None:

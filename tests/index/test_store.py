@@ -122,7 +122,7 @@ def test_the_view_is_private_and_not_beside_the_archive(path: Path, cache: Path)
     assert cache in view.parents
     assert list((view / "whoosh").iterdir())
     if os.name == "posix":
-        for folder in (cache, cache / "views", view):
+        for folder in (cache, cache / "views", view.parent, view):
             assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
