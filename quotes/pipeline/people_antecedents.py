@@ -22,6 +22,8 @@ def antecedent_phrase(tokens: Tokens, cast: Cast, pronoun: int) -> tuple[int, in
     noun = _antecedent_noun(tokens, pronoun)
     if noun is None:
         return None
+    if tokens.lowers[pronoun] in ("who", "whom") and noun not in cast.at_word:
+        noun = _person_noun_before(tokens, noun)
     mention = cast.at_word.get(noun)
     start = mention.start if mention else noun
     while start and (
@@ -50,6 +52,23 @@ def _antecedent_noun(tokens: Tokens, pronoun: int) -> int | None:
         if tokens.is_nominal(index) or tokens.upos[index] == "NUM":
             return index
     return None
+
+
+def _person_noun_before(tokens: Tokens, noun: int) -> int:
+    """Return the noun for a person that "who" means: the spokesman, in "a spokesman for the port".
+
+    The noun itself, where it or nothing before it in the phrase names a person.
+    """
+    index = noun
+    while index >= max(0, noun - 8):
+        if tokens.is_nominal(index) and (
+            tokens.role_group(index) or tokens.singular(index) in tokens.lexicon.person_nouns
+        ):
+            return index
+        if tokens.upos[index] not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PRON", "PART", "NUM"):
+            break
+        index -= 1
+    return noun
 
 
 def plural_before(tokens: Tokens, pronoun: int) -> tuple[int, int] | None:

@@ -124,7 +124,8 @@ class Cast:
 
     def _link_people(self) -> None:
         people = [mention for mention in self.mentions if mention.is_person]
-        headline = {mention for mention in people if self._is_in_headline(mention)}
+        named = {index for mention in people for index in range(mention.start, mention.end)}
+        headline = {mention for mention in people if self._is_in_headline(mention, named)}
         # The fullest forms first, so that every shorter one finds what it can stand for; headlines
         # last, where capitals make names look longer than they are.
         for mention in sorted(people, key=lambda m: (m in headline, *_fullest_first(m))):
@@ -140,16 +141,17 @@ class Cast:
         for figure in self.figures:
             figure.mentions.sort(key=lambda mention: mention.start)
 
-    def _is_in_headline(self, mention: NameMention) -> bool:
-        """Tell whether the words around a name are nearly all capitalised."""
+    def _is_in_headline(self, mention: NameMention, named: set[int]) -> bool:
+        """Tell whether the words around a name, other names left out, are nearly all capitals'."""
         tokens = self.tokens
-        around = range(max(0, mention.start - 4), min(len(tokens), mention.end + 4))
+        around = range(max(0, mention.start - 5), min(len(tokens), mention.end + 5))
         words = [
             index
             for index in around
-            if not mention.start <= index < mention.end
+            if index not in named
             and tokens.sentences[index] == tokens.sentences[mention.start]
             and len(tokens.words[index]) > 3
+            and not tokens.title_at(index)
         ]
         return len(words) > 2 and sum(map(tokens.is_capitalised, words)) >= 0.75 * len(words)
 

@@ -130,8 +130,9 @@ def phrase_before(tokens: Tokens, cast: Cast, name_start: int) -> Bounds | None:
     while end and tokens.is_short_title(end - 1):
         end -= 1  # abbreviations and honorifics: kept only when nothing fuller stands before them
     start = _walk_left(tokens, cast, end)
-    if start < end and tokens.role_group(end - 1):
-        return _with_possessor(tokens, start), end, end - 1
+    head = _head_before(tokens, start, end)
+    if head is not None:
+        return _with_possessor(tokens, cast, start), end, head
     key = tokens.title_at(title) if title >= 0 else ""
     if key and not tokens.lexicon.titles[key].is_honorific:
         return title, name_start, title
@@ -140,7 +141,7 @@ def phrase_before(tokens: Tokens, cast: Cast, name_start: int) -> Bounds | None:
 
 def _skip_stop(tokens: Tokens, index: int) -> int:
     """Step back over the full stop of an abbreviated title that was made a word of its own."""
-    if index > 1 and tokens.words[index - 1] == "." and tokens.title_at(index - 2):
+    if index > 1 and tokens.words[index - 1] == "." and tokens.is_short_title(index - 2):
         return index - 1
     return index
 
@@ -169,13 +170,28 @@ def _walk_left(tokens: Tokens, cast: Cast, end: int) -> int:
     return start
 
 
-def _with_possessor(tokens: Tokens, start: int) -> int:
-    """Take in a possessor before a role: `the panel's` chairman; not a pronoun."""
+def _head_before(tokens: Tokens, start: int, end: int) -> int | None:
+    """Return the role noun of a phrase before a name: its last word, or the one before "of"."""
+    if start < end and tokens.role_group(end - 1):
+        return end - 1
+    if start >= end or not tokens.is_nominal(end - 1):
+        return None  # in "an attorney for Pell" nothing stands between "for" and the name
+    for index in range(end - 3, start - 1, -1):
+        if tokens.lowers[index + 1] in ("of", "for") and tokens.role_group(index):
+            return index
+    return None
+
+
+def _with_possessor(tokens: Tokens, cast: Cast, start: int) -> int:
+    """Take in a possessor before a role (`the panel's` chairman), but no person with his title."""
     if start < 2 or tokens.lowers[start - 1] not in APOSTROPHES:
         return start
     owner = start - 1
     while owner and start - owner < 7 and tokens.upos[owner - 1] in ("ADJ", "NOUN", "PROPN"):
         owner -= 1
+    owners = (cast.at_word.get(index) for index in range(owner, start))
+    if any(mention and mention.is_person for mention in owners):
+        return start
     return owner if owner < start - 1 else start
 
 
@@ -214,7 +230,9 @@ def affiliation_in(tokens: Tokens, cast: Cast, start: int, end: int, head: int) 
         if mention and mention.label == "ORG" and not mention.start <= head < mention.end:
             found = tokens.span_text(max(start, mention.start), min(end, mention.end))
         elif found is None and tokens.lowers[index] in tokens.lexicon.organization_nouns:
-            found = _body_around(tokens, start, index, head)
+            body = _body_around(tokens, start, index, head)
+            # "Secretary of State" and "Speaker of the House" name offices, not affiliations.
+            found = None if body[:1].isupper() and " " not in body else body
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast
-from quotes.pipeline.people_phrases import is_determiner, skip_brackets
+from quotes.pipeline.people_phrases import is_determiner, phrase_before, skip_brackets
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 SourceForm = Literal[
@@ -107,6 +107,9 @@ def _main_names(tokens: Tokens, cast: Cast, start: int, end: int) -> list[NameMe
             index += 1
             continue
         after = mention.end
+        if attached and mention.is_person:
+            title = phrase_before(tokens, cast, mention.start)
+            attached = title is None or not start <= title[0] <= start + 1
         if not attached and not _modifies(tokens, after, end):
             found.append(mention)
         index = after
@@ -278,6 +281,9 @@ def issuer_before(tokens: Tokens, cast: Cast, start: int, head: int) -> tuple[in
         first += 1
     if first >= head or tokens.is_capitalised(head):
         return None  # "the Lake Convention" is itself a name
+    begins = first == 0 or tokens.sentences[first - 1] != tokens.sentences[first]
+    if begins and tokens.upos[first] != "PROPN":
+        return None
     place = cast.at_word.get(first)
     covered = place is not None and place.label in ("GPE", "LOC") and place.end >= head
     return None if covered else (first, head)

@@ -148,8 +148,10 @@ class Tokens:
         title = self.lexicon.titles.get(self.lowers[index].rstrip("."))
         if title is None:
             return False
-        stop = self.words[index : index + 2]
-        return title.is_honorific or stop[0].endswith(".") or stop[1:] == ["."]
+        if title.is_honorific or self.words[index].endswith("."):
+            return True
+        is_abbreviation = title.full != self.lowers[index]
+        return is_abbreviation and self.words[index + 1 : index + 2] == ["."]
 
     def title_at(self, index: int) -> str:
         """Return the key of the title that a word is (without full stop), or an empty string."""

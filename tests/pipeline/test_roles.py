@@ -1,0 +1,277 @@
+"""In which role somebody speaks, in cases a journalist could check. All people are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from build_docs import Attributed, build_doc
+
+from quotes.pipeline.people_decisions import StatedRoleText
+from quotes.pipeline.roles import RoleFinder, choose_role, find_roles
+from quotes.pipeline.speakers import SpeakerResolver, resolve_speakers
+
+PERSON, ORG, GPE = "PERSON", "ORG", "GPE"
+HALE = {"Hale Orvik": PERSON}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text, whose source is asked about, and the role and affiliation it states."""
+
+    text: str
+    source: str
+    role: str | None
+    affiliation: str | None = None
+    names: Mapping[str, str] = field(default_factory=lambda: HALE)
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+CASES = {
+    "title before the name": Case(
+        "Norlandic Defence Minister Hale Orvik said rain fell.",
+        "Norlandic Defence Minister Hale Orvik",
+        "Norlandic Defence Minister",
+        tags={"Norlandic": "JJ"},
+    ),
+    "a title with of": Case(
+        "Secretary of State Hale Orvik said rain fell.",
+        "Secretary of State Hale Orvik",
+        "Secretary of State",
+    ),
+    "a title of the house": Case(
+        "Speaker of the House Hale Orvik said rain fell.",
+        "Speaker of the House Hale Orvik",
+        "Speaker of the House",
+    ),
+    "lower-case role before the name": Case(
+        "Fishing champion and former boxer rival farmer Hale Orvik said rain fell.",
+        "farmer Hale Orvik",
+        "former boxer rival farmer",
+        tags={"Fishing": "NN"},
+    ),
+    "former and acting are kept": Case(
+        "The former acting mayor Hale Orvik said rain fell.",
+        "The former acting mayor Hale Orvik",
+        "former acting mayor",
+    ),
+    "a body before the role": Case(
+        "Health Ministry spokesman Hale Orvik said rain fell.",
+        "Health Ministry spokesman Hale Orvik",
+        "Health Ministry spokesman",
+        "Health Ministry",
+        names=HALE | {"Health Ministry": ORG},
+    ),
+    "a body known only by its noun": Case(
+        "Lakeside council spokesman Hale Orvik said rain fell.",
+        "Lakeside council spokesman Hale Orvik",
+        "Lakeside council spokesman",
+        "Lakeside council",
+    ),
+    "a short title is left out of a longer one": Case(
+        "Conservative nominee Gov. Hale Orvik said rain fell.",
+        "Conservative nominee Gov. Hale Orvik",
+        "Conservative nominee",
+    ),
+    "a short title alone": Case("Sen. Hale Orvik said rain fell.", "Sen. Hale Orvik", "Sen."),
+    "an honorific is no role": Case("Mr. Hale Orvik said rain fell.", "Mr. Hale Orvik", None),
+    "apposition": Case(
+        "Hale Orvik, founding partner of Delta Relations, said rain fell.",
+        "Hale Orvik",
+        "founding partner of Delta Relations",
+        "Delta Relations",
+        names=HALE | {"Delta Relations": ORG},
+    ),
+    "apposition with an article": Case(
+        "Hale Orvik, the interim chairman of the Lake Party, said rain fell.",
+        "Hale Orvik",
+        "interim chairman of the Lake Party",
+        "Lake Party",
+        names=HALE | {"Lake Party": ORG},
+    ),
+    "apposition at the end": Case(
+        "“Rain fell,” said Hale Orvik, a lawyer for the port.",
+        "Hale Orvik",
+        "lawyer for the port",
+    ),
+    "apposition after an age": Case(
+        "“Rain fell,” said Hale Orvik, 41, a baker.", "Hale Orvik", "baker"
+    ),
+    "apposition after a bracket": Case(
+        "Hale Orvik (Lib.), a baker, said rain fell.", "Hale Orvik", "baker"
+    ),
+    "apposition after a place": Case(
+        "Hale Orvik of Lund, the panel's youngest member, said rain fell.",
+        "Hale Orvik",
+        "panel's youngest member",
+        "panel",
+        names=HALE | {"Lund": GPE},
+        tags={"youngest": "JJS"},
+    ),
+    "apposition before the name": Case(
+        "The Norlandic Deputy Minister of Foreign Trade, Hale Orvik, said rain fell.",
+        "Hale Orvik",
+        "Norlandic Deputy Minister of Foreign Trade",
+        tags={"Norlandic": "JJ"},
+    ),
+    "an attorney for somebody else": Case(
+        "An attorney for Pell, Hale Orvik, said rain fell.",
+        "Hale Orvik",
+        "attorney for Pell",
+        names=HALE | {"Pell": PERSON},
+    ),
+    "an occasion before a comma is no role": Case(
+        "After a meeting with the president, Hale Orvik said rain fell.", "Hale Orvik", None
+    ),
+    "a list is no apposition": Case(
+        "Hale Orvik, Senator Tilda Marsh and others came. Orvik said rain fell.",
+        "Orvik#2",
+        None,
+        names=HALE | {"Tilda Marsh": PERSON},
+    ),
+    "the next person's role": Case(
+        "Hale Orvik, a baker and Tilda Marsh, a judge, came. Orvik said rain fell.",
+        "Orvik#2",
+        "baker",
+        names=HALE | {"Tilda Marsh": PERSON},
+    ),
+    "what was said about the occasion is no part of the role": Case(
+        "Hale Orvik, a lawyer for the port in a statement on Monday, said rain fell.",
+        "Hale Orvik",
+        "lawyer for the port",
+    ),
+    "who leads": Case(
+        "Hale Orvik, who leads the union, said rain fell.",
+        "Hale Orvik",
+        "leads the union",
+        "union",
+    ),
+    "who is": Case(
+        "Hale Orvik, who is a professor at Lakeview University, said rain fell.",
+        "Hale Orvik",
+        "professor at Lakeview University",
+        "Lakeview University",
+        names=HALE | {"Lakeview University": ORG},
+    ),
+    "a predicate elsewhere": Case(
+        "Hale Orvik is the mayor of Lund. Orvik said rain fell.",
+        "Orvik#2",
+        "mayor of Lund",
+        names=HALE | {"Lund": GPE},
+    ),
+    "was appointed": Case(
+        "Hale Orvik was appointed ambassador to Norland. Orvik said rain fell.",
+        "Orvik#2",
+        "ambassador to Norland",
+        names=HALE | {"Norland": GPE},
+    ),
+    "is not": Case("Hale Orvik is not a lawyer. Orvik said rain fell.", "Orvik#2", None),
+    "would be": Case("Hale Orvik would be a judge. Orvik said rain fell.", "Orvik#2", None),
+    "what others claim is no statement": Case(
+        "“Hale Orvik is a warlord,” Tilda Marsh said. Orvik said rain fell.",
+        "Orvik#2",
+        None,
+        names=HALE | {"Tilda Marsh": PERSON},
+    ),
+    "somebody's adviser has not his title": Case(
+        "President Tilda Marsh's adviser Hale Orvik said rain fell.",
+        "President Tilda Marsh's adviser Hale Orvik",
+        "adviser",
+        names=HALE | {"Tilda Marsh": PERSON},
+    ),
+    "the president has not his adviser's role": Case(
+        "President Tilda Marsh's adviser Hale Orvik left. Marsh said rain fell.",
+        "Marsh#2",
+        "President",
+        names=HALE | {"Tilda Marsh": PERSON},
+    ),
+    "a title before and words after: the words": Case(
+        "Dr. Hale Orvik, director of the Lake Clinic, said rain fell.",
+        "Dr. Hale Orvik",
+        "director of the Lake Clinic",
+        "Lake Clinic",
+        names=HALE | {"Lake Clinic": ORG},
+    ),
+    "a role noun stands for a stated role": Case(
+        "Transport Minister Hale Orvik left. The minister said rain fell.",
+        "The minister",
+        "Transport Minister",
+    ),
+    "an unnamed official": Case(
+        "A senior official at the Health Ministry said rain fell.",
+        "A senior official at the Health Ministry",
+        "senior official at the Health Ministry",
+        "Health Ministry",
+        names={"Health Ministry": ORG},
+    ),
+    "several advisers": Case(
+        "Two advisers to Orvik said rain fell.",
+        "Two advisers to Orvik",
+        "advisers to Orvik",
+        names={"Orvik": PERSON},
+    ),
+    "residents have no role": Case(
+        "Residents of Lund said rain fell.", "Residents of Lund", None, names={"Lund": GPE}
+    ),
+    "a body has no role": Case(
+        "The Health Ministry said rain fell.",
+        "The Health Ministry",
+        None,
+        names={"Health Ministry": ORG},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_role(name: str) -> None:
+    case = CASES[name]
+    content = "Rain fell" if "“Rain fell" in case.text else "rain fell"
+    attribution = Attributed(case.source, None, (content,))
+    doc = build_doc(case.text, case.names, [attribution], tags=case.tags)
+    roles = find_roles(doc, resolve_speakers(doc))
+    found = [(role.text, role.affiliation) for role in roles]
+    assert found == ([(case.role, case.affiliation)] if case.role else [])
+    for role in roles:
+        assert case.text[slice(*role.mention)] == role.text
+
+
+def stated(text: str, form: str, start_char: int = 0) -> StatedRoleText:
+    return StatedRoleText(text, start_char, start_char + len(text), form)
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ([stated("Sen.", "title"), stated("senator", "source")], "senator"),
+        ([stated("leads the union", "relative"), stated("farmer", "before")], "farmer"),
+        ([stated("farmer", "before"), stated("former mayor of Lund", "apposition")],
+         "former mayor of Lund"),
+        ([stated("tall baker", "before", 9), stated("old farmer", "predicate", 40)],
+         "tall baker"),
+        ([], None),
+    ],
+)  # fmt: skip
+def test_the_most_informative_role_is_chosen(
+    roles: list[StatedRoleText], expected: str | None
+) -> None:
+    chosen = choose_role(roles)
+    assert (chosen.text if chosen else None) == expected
+
+
+def test_component_writes_spans_and_affiliation() -> None:
+    case = CASES["a body before the role"]
+    doc = build_doc(
+        case.text, case.names, [Attributed(case.source, "said", ("rain fell",))], tags=case.tags
+    )
+    doc = RoleFinder()(SpeakerResolver()(doc))
+    labels = {span.label_: (span.id_, span.text) for span in doc.spans["quotes"]}
+    assert labels["ROLE"] == ("0", "Health Ministry spokesman")
+    assert labels["SPEAKER"] == ("0", "Hale Orvik")
+    assert doc.user_data["quotes.speakers"]["0"]["affiliation"] == "Health Ministry"
+    assert RoleFinder().predict(doc) == RoleFinder().predict(doc)
+
+
+def test_no_speakers_no_roles() -> None:
+    doc = build_doc("Rain fell.")
+    assert RoleFinder()(doc).user_data.get("quotes.speakers", {}) == {}
