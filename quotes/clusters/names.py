@@ -147,11 +147,23 @@ def compare_names(one: str, other: str) -> NameRelation:
         return _compare_single(a.words, b.words)
     if "".join(a.words) == "".join(b.words):
         return "same"
-    family = _compare_words(a.words[-1], b.words[-1])
+    family = compare_words(a.words[-1], b.words[-1])
     given = _compare_given(a.words, b.words)
     if "different" in (family, given) or _middles_differ(a.words[1:-1], b.words[1:-1]):
         return "different"
     return "same" if family == given == "same" else "maybe"
+
+
+@lru_cache(maxsize=50_000)
+def name_blocks(name: str) -> frozenset[str]:
+    """Return keys for finding names that may be the same: of such, two names share at least one.
+
+    >>> name_blocks("Faisal Meqdad") & name_blocks("al-Mikdad")
+    frozenset({'mkdd'})
+    """
+    words = _parse(name).words
+    ends = {word_skeleton(word) for word in (words[:1] + words[-1:])}
+    return frozenset(ends | {"".join(words)} if words else ends)
 
 
 class _Name(NamedTuple):
@@ -193,11 +205,12 @@ def _compare_single(a: tuple[str, ...], b: tuple[str, ...]) -> NameRelation:
     """Compare names of which one is a single word: it may be the family or the given name."""
     single, full = (a, b) if len(a) == 1 else (b, a)
     ends = {full[0], full[-1]}
-    fits = any(_compare_words(single[0], word) != "different" for word in ends)
+    fits = any(compare_words(single[0], word) != "different" for word in ends)
     return "maybe" if fits or single[0] == "".join(full) else "different"
 
 
-def _compare_words(one: str, other: str) -> NameRelation:
+def compare_words(one: str, other: str) -> NameRelation:
+    """Compare two folded words of names: "maybe" where only vowels speak against them."""
     if one == other:
         return "same"
     if word_skeleton(one) != word_skeleton(other):
@@ -211,14 +224,17 @@ def _compare_given(a: tuple[str, ...], b: tuple[str, ...]) -> NameRelation:
         return "same"
     if _are_distinct(one, other):
         return "different"
-    relation = _compare_words(one, other)
+    relation = compare_words(one, other)
     if relation != "different":
         return relation
     # "Tayyip Erdoğan" beside "Recep Tayyip Erdoğan"; "J. Smith", "Ben Smith" beside longer forms.
     is_middle = one in b[1:-1] or other in a[1:-1]
     is_short = any(one in group and other in group for group in _SHORT_FORMS)
     shorter, longer = sorted((one, other), key=len)
-    is_beginning = longer.startswith(shorter) and (len(shorter) >= 3 or len(shorter) == 1)
+    # "Ben" may be Benjamin; one letter more makes another name: Paul, Paula.
+    is_beginning = (
+        longer.startswith(shorter) and len(shorter) != 2 and len(longer) > len(shorter) + 1
+    )
     return "maybe" if is_middle or is_short or is_beginning else "different"
 
 
@@ -239,7 +255,7 @@ def _listed_names(name: str) -> frozenset[str]:
     listed = frozenset().union(*_DISTINCT_GIVEN)
     if name in listed:
         return frozenset([name])
-    return frozenset(member for member in listed if _compare_words(name, member) == "same")
+    return frozenset(member for member in listed if compare_words(name, member) == "same")
 
 
 def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -247,7 +263,7 @@ def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     pairs = zip(a, b, strict=False)
     return any(
         not (one.startswith(other) or other.startswith(one))
-        and _compare_words(one, other) == "different"
+        and compare_words(one, other) == "different"
         for one, other in pairs
     )
 

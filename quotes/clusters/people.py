@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from quotes.clusters.names import compare_names, name_words, word_skeleton
+from quotes.clusters.names import compare_names, name_blocks, name_words
 from quotes.clusters.statements import published_order
 from quotes.folding import fold_name, fold_text
 from quotes.records import Person, Quote, QuoteCluster
@@ -145,7 +145,7 @@ def _join_names(identities: list[_Identity]) -> _Groups:
     groups = _Groups(identities)
     certain: list[tuple[int, int]] = []
     uncertain: list[tuple[int, int]] = []
-    for bucket in _by_family_and_signal(identities):
+    for bucket in _by_name_and_signal(identities):
         first_of: dict[str, int] = {}
         for at in bucket:
             groups.join(first_of.setdefault(fold_name(identities[at].name), at), at)
@@ -159,14 +159,13 @@ def _join_names(identities: list[_Identity]) -> _Groups:
     return groups
 
 
-def _by_family_and_signal(identities: list[_Identity]) -> list[list[int]]:
-    """Return the identities that share a signal and the sound of their first or last word."""
+def _by_name_and_signal(identities: list[_Identity]) -> list[list[int]]:
+    """Return the identities that share a signal and whose names may be the same."""
     buckets: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for at, identity in enumerate(identities):
-        words = name_words(identity.name) or [fold_name(identity.name)]
-        for skeleton in {word_skeleton(words[0]), word_skeleton(words[-1])}:
+        for block in name_blocks(identity.name):
             for signal in identity.signals:
-                buckets[skeleton, signal].append(at)
+                buckets[block, signal].append(at)
     return [bucket for _, bucket in sorted(buckets.items()) if len(bucket) > 1]
 
 

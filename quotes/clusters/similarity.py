@@ -9,14 +9,14 @@ and symmetric in its two arguments. The thresholds come from our own comparison 
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from quotes.clusters.names import word_skeleton
+from quotes.clusters.names import compare_words
 from quotes.clusters.wording import (
     FUNCTION_WORDS,
     MIN_CONTENT_WORDS,
@@ -37,8 +37,6 @@ the same as before about "the market", in the same phrases, and means something 
 MIN_SHORTENED_SHARE = 0.5
 """A text with less of the longer one's content is a fragment of it: `contained`."""
 MIN_SHARED_SHINGLES = 2
-SHARED_SHINGLE_SHARE = 0.2
-"""How many of the shorter text's shingles the longer must share for the two to be compared."""
 NEGATION_REACH = 2
 """A negation so many words before a stretch turns it round: "no evidence" is not "evidence"."""
 
@@ -115,8 +113,12 @@ def longest_same(word_count: int) -> float:
 
 
 def shared_shingles_needed(own: int) -> int:
-    """Return how many of a shorter text's `own` shingles another must share to be compared."""
-    return min(own, max(MIN_SHARED_SHINGLES, math.ceil(own * SHARED_SHINGLE_SHARE)))
+    """Return how many of a shorter text's `own` shingles another must share to be compared.
+
+    A fifth of the words may differ, and each stands in three shingles: of n words' n - 2
+    shingles at least 0.4 n - 2 are left.
+    """
+    return min(own, max(MIN_SHARED_SHINGLES, int(0.4 * (own + 2)) - 2))
 
 
 def have_common_shingles(shorter: frozenset[str], longer: frozenset[str]) -> bool:
@@ -146,6 +148,7 @@ def _holds_exactly(longer: Wording, shorter: Wording) -> bool:
 
 def _locate_segments(shorter: Wording, longer: Wording) -> list[tuple[int, int]] | None:
     """Find every stretch of one text in the other, in order; nothing if one is not there."""
+    shorter = _adopt_spellings(shorter, longer)
     found = []
     after = 0
     for start, end in shorter.segments:
@@ -155,6 +158,18 @@ def _locate_segments(shorter: Wording, longer: Wording) -> list[tuple[int, int]]
         found.append(window)
         after = window[1]
     return found
+
+
+def _adopt_spellings(wording: Wording, model: Wording) -> Wording:
+    """Return a wording with its names spelled as the model spells them."""
+    known = set(model.words)
+    adopted = list(wording.words)
+    for at in wording.names:
+        if adopted[at] not in known:
+            spellings = sorted(model.words[place] for place in model.names)
+            fitting = (name for name in spellings if compare_words(adopted[at], name) == "same")
+            adopted[at] = next(fitting, adopted[at])
+    return replace(wording, words=tuple(adopted))
 
 
 def _locate(segment: Sequence[str], words: Sequence[str], after: int) -> tuple[int, int] | None:
@@ -276,20 +291,14 @@ def _numbers(words: Iterable[str]) -> Counter[str]:
 def _names_agree(
     shorter: Wording, segment: tuple[int, int], longer: Wording, window: tuple[int, int]
 ) -> bool:
-    """Tell whether each name on one side is a word, or a spelling of a word, on the other."""
+    """Tell whether each name on one side is a word on the other."""
     return _names_known(shorter, segment, longer.words[slice(*window)]) and _names_known(
         longer, window, shorter.words[slice(*segment)]
     )
 
 
 def _names_known(wording: Wording, stretch: tuple[int, int], words: Sequence[str]) -> bool:
-    missing = [
-        wording.words[at]
-        for at in wording.names
-        if stretch[0] <= at < stretch[1] and wording.words[at] not in words
-    ]
-    spellings = {word_skeleton(word) for word in words if missing and word not in FUNCTION_WORDS}
-    return all(word_skeleton(name) in spellings for name in missing)
+    return all(wording.words[at] in words for at in wording.names if stretch[0] <= at < stretch[1])
 
 
 def _has_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from quotes.clusters.names import compare_names
+from quotes.clusters.names import compare_names, name_blocks
 from quotes.clusters.similarity import compare_wordings, longest_same, shared_shingles_needed
 from quotes.clusters.wording import Wording, content_pairs, read_wording
 from quotes.errors import FormatError
@@ -92,6 +92,8 @@ class _Entry(NamedTuple):
     keys: frozenset[str]
     speaker: Speaker | None
     """The speaker where one is named; "officials" and "a source" tell nobody apart."""
+    name_blocks: frozenset[str]
+    """Of a person's name, what it must share with the names that may be the same."""
 
 
 @dataclass(slots=True)
@@ -118,9 +120,9 @@ class _Statement:
 def _prepare(quote: Quote) -> _Entry:
     speaker = quote.speaker
     is_named = speaker is not None and speaker.kind != "unnamed" and fold_name(speaker.name) != ""
-    return _Entry(
-        quote, read_wording(quote.text), statement_keys(quote), speaker if is_named else None
-    )
+    named = speaker if is_named else None
+    blocks = name_blocks(named.name) if named and named.kind == "person" else frozenset()
+    return _Entry(quote, read_wording(quote.text), statement_keys(quote), named, blocks)
 
 
 def _without_repeats(quotes: Iterable[Quote]) -> Iterator[Quote]:
@@ -154,20 +156,22 @@ def _find_candidates(
     Where `needed` of n shingles must be shared, one of any n - needed + 1 is: the commonest need
     not be looked up, which keeps stock phrases from making every quote a candidate.
     """
-    if entry.wording.is_short:
-        return [statements[at] for at in _look_up(entry.keys, postings)]
     own = entry.wording.shingles
-    needed = shared_shingles_needed(len(own))
-    rarest = sorted(own, key=lambda key: (frequency[key], key))[: len(own) - needed + 1]
+    needed = 0 if entry.wording.is_short else shared_shingles_needed(len(own))
+    keys: Iterable[str] = entry.keys
+    if needed:
+        keys = sorted(own, key=lambda key: (frequency[key], key))[: len(own) - needed + 1]
     return [
         statements[at]
-        for at in _look_up(rarest, postings)
-        if len(own & statements[at].center.wording.shingles) >= needed
+        for at in sorted({at for key in keys for at in postings.get(key, ())})
+        if _names_may_agree(entry, center := statements[at].center)
+        and len(own & center.wording.shingles) >= needed
     ]
 
 
-def _look_up(keys: Iterable[str], postings: dict[str, list[int]]) -> list[int]:
-    return sorted({at for key in keys for at in postings.get(key, ())})
+def _names_may_agree(one: _Entry, other: _Entry) -> bool:
+    blocks, others = one.name_blocks, other.name_blocks
+    return not blocks or not others or not blocks.isdisjoint(others)
 
 
 def _find_fits(
@@ -175,14 +179,15 @@ def _find_fits(
 ) -> list[tuple[_Statement, Relation]]:
     """Return the statements an entry fits; of those it is a fragment of, no more than two."""
     fits: list[tuple[_Statement, Relation]] = []
+    part_count = 0
+    longest = longest_same(len(entry.wording.words))
     for statement in candidates:
-        size = len(statement.center.wording.words)
-        is_ambiguous = sum(relation != "same" for _, relation in fits) > 1
-        if is_ambiguous and size > longest_same(len(entry.wording.words)):
+        if part_count > 1 and len(statement.center.wording.words) > longest:
             continue
         relation = _find_relation(statement.center, entry)
         if relation and statement.accepts(entry):
             fits.append((statement, relation))
+            part_count += relation != "same"
     return fits
 
 
