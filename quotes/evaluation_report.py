@@ -102,24 +102,27 @@ class Evaluation:
         raise KeyError(name)
 
     def worst(self, count: int) -> list[ArticleReport]:
-        """Return the articles with most to mend, most first: those missed and those wrong."""
+        """Return the articles with most quotes to mend, most first; none that is all right."""
 
         def to_mend(report: ArticleReport) -> int:
             score = report.main_score
             return score.found + score.gold - 2 * score.shared
 
-        return sorted(self.articles, key=lambda r: (-to_mend(r), r.article_id))[:count]
+        imperfect = [report for report in self.articles if report.discrepancies]
+        return sorted(imperfect, key=lambda r: (-to_mend(r), r.article_id))[:count]
 
     def as_table(self, *, worst_count: int = 0) -> str:
         """Return the figures as lines of plain text, with the worst articles under them."""
         width = max((len(measure.name) for measure in self.measures), default=0)
-        lines = [f"{'':{width}}       P      R     F1  {LEVEL:.0%} interval   right  found   gold"]
+        lines = [
+            f"{'':{width}}       P      R     F1  {LEVEL:.0%} interval     right    found     gold"
+        ]
         for measure in self.measures:
             score, interval = measure.score, measure.interval
             lines.append(
                 f"{measure.name:{width}}  {score.precision:6.1%} {score.recall:6.1%}"
                 f" {score.f1:6.1%}  {interval.low:5.1%}–{interval.high:6.1%}"
-                f"  {score.shared:6} {score.found:6} {score.gold:6}"
+                f"  {score.shared:8} {score.found:8} {score.gold:8}"
             )
         lines.append(f"{len(self.articles)} articles")
         failures = [report for report in self.articles if report.failure]
