@@ -39,7 +39,9 @@ def answer_table(answers: Iterable[Answer], *, first_number: int = 1) -> Table:
     table.add_column("Where", ratio=3)
     for number, answer in enumerate(answers, start=first_number):
         table.add_row(str(number), _who(answer), _words(answer), _where(answer))
-        table.add_row("", "", Text(f"quotes show {answer.quotes[0].id}", style="dim"), "")
+        table.add_row(
+            "", "", Text(printable(f"quotes show {answer.quotes[0].id}"), style="dim"), ""
+        )
         table.add_row()
     return table
 

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from quotes import __version__
 from quotes.cli.archive import add, rebuild, remove, stats
 from quotes.cli.demo import demo
+from quotes.cli.evaluate import evaluate
 from quotes.cli.extract import cluster, extract
 from quotes.cli.schema import schema
 from quotes.cli.search import QueryCommand, export, search
@@ -103,6 +104,7 @@ app.command()(show)
 app.command()(remove)
 app.command()(stats)
 app.command()(rebuild)
+app.command()(evaluate)
 app.command()(demo)
 app.command()(schema)
 

@@ -13,7 +13,7 @@ from typer.core import TyperCommand
 
 from quotes.cli.messages import counted
 from quotes.cli.options import DEFAULT_INDEX, IndexFile, QuoteFormat
-from quotes.cli.streams import is_terminal, output, read_file, say, written_file
+from quotes.cli.streams import is_terminal, output, printable, read_file, say, written_file
 from quotes.errors import FormatError, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class QueryCommand(TyperCommand):
     """A command whose query may hold `-word`, which leaves a word out and is no option."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the options, and everything that looks like an excluded word as part of the query."""
+        """Read the options; what looks like an excluded word belongs to the query."""
         if "--" not in args:
             options = [arg for arg in args if not _EXCLUDED_WORD.match(arg)]
             excluded = [arg for arg in args if _EXCLUDED_WORD.match(arg)]
@@ -69,7 +69,7 @@ def search(
       quotes search "who said Turkish colonizer"
       quotes search speaker:Mekdad -Arabism
       quotes search --format jsonl --limit 5 '"the colonizer" OR embassy'
-      quotes search --batch queries.txt > answers.jsonl
+      printf "bridge\\nArabism\\n" | quotes search --batch - > answers.jsonl
     """
     from index.answers import answer
     from index.store import QuoteIndex
@@ -136,10 +136,10 @@ def show_page(page: AnswerPage) -> None:
         return
     out = console()
     if page.asked:
-        out.print(f"Nothing found for: {page.asked}.", style="yellow")
-    out.print(f"{page.reading}.", style="italic")
+        out.print(printable(f"Nothing found for: {page.asked}."), style="yellow")
+    out.print(printable(f"{page.reading}."), style="italic")
     for note in page.notes:
-        out.print(f"Note: {note}.", style="yellow")
+        out.print(printable(f"Note: {note}."), style="yellow")
     out.print(answer_table(page.answers, first_number=page.offset + 1))
     sys.stdout.flush()
     say(_how_many(page))

@@ -82,12 +82,12 @@ def written_file(path: Path | None, *, force: bool) -> Iterator[TextIO]:
         raise UsageError(f"{path} exists; add --force to overwrite it, or choose another name")
     if path.exists() and not path.is_file():
         # A device or pipe, such as /dev/null, is written to as it is.
-        with _opened(path) as stream:
+        with _opened(path, path) as stream:
             yield stream
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with _opened(part) as stream:
+        with _opened(part, path) as stream:
             yield stream
         try:
             if not force and path.exists():
@@ -99,11 +99,11 @@ def written_file(path: Path | None, *, force: bool) -> Iterator[TextIO]:
         part.unlink(missing_ok=True)
 
 
-def _opened(path: Path) -> TextIO:
+def _opened(path: Path, meant: Path) -> TextIO:
     try:
         return path.open("w", encoding="utf-8", newline="")
     except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error.strerror})") from error
+        raise UsageError(f"{meant} cannot be written ({error.strerror})") from error
 
 
 @contextmanager
