@@ -68,7 +68,8 @@ def settle_contents(
     keeps its own edges but never cuts a quotation in two; a quotation that the network missed is
     added if it stands where only speech stands (see `MIN_FLOATING_WORDS`).
     """
-    outermost = [quotation for quotation in quotations if quotation.depth == 0]
+    # A dash opens speech but does not close it, and opens lists as well: it settles nothing.
+    outermost = [q for q in quotations if q.depth == 0 and q.style != "dash"]
     settled: list[Content] = []
     taken: dict[int, int] = {}
     position = 0

@@ -1,7 +1,7 @@
 """Attributions inside attributions: which stand in which, and those only the grammar shows.
 
 PolNeAR, which the network learned from, marks one attribution where two are nested ("the agency
-reported that the mayor said …"); the inner one is found here by its verb.
+reported that the mayor said …"); the other one is found here by its verb and its clauses.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from quotes.pipeline.drafts import Draft, Part
+from quotes.pipeline.drafts import Draft, Part, Quoted
 from quotes.pipeline.labels import map_relation
 from quotes.pipeline.lexicon import load_lexicon
 
@@ -29,62 +29,106 @@ def nested_in(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
 
 
 def add_nested(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """Return `drafts` with the attributions that stand inside their unquoted contents."""
-    cues = {part.token for draft in drafts for part in draft.parts if part.label == "CUE"}
+    """Return `drafts` with those inside their unquoted contents and those around them."""
+    if not doc.has_annotation("DEP"):
+        return list(drafts)
+    taken = {
+        token.i for draft in drafts if draft.cue is not None for token in _tokens(doc, draft.cue)
+    }
     found = list(drafts)
     for draft in drafts:
+        found.extend(_outer(doc, draft, taken))
         for content in draft.contents:
-            if content.quoted == "all" or not doc.has_annotation("DEP"):
-                continue
-            span = doc.char_span(*content.chars, alignment_mode="contract")
-            if span is not None:
-                found.extend(_inner(span, content, cues))
+            if content.quoted != "all":
+                found.extend(_inner(doc, content, taken))
     return found
 
 
-def _inner(span: Span, content: Part, cues: set[int]) -> Iterator[Draft]:
-    verbs = load_lexicon().verbs
-    for token in span:
-        known = verbs.get(token.lemma_.lower())
-        if token.pos_ != "VERB" or known is None or known.medium == "thought" or token.i in cues:
+def _tokens(doc: Doc, part: Part) -> Span:
+    span = doc.char_span(part.start_char, part.end_char, alignment_mode="expand")
+    assert span is not None, "an expanded span always exists"
+    return span
+
+
+def _inner(doc: Doc, content: Part, taken: set[int]) -> Iterator[Draft]:
+    """Yield the attribution that a clause inside `content` makes ("that the mayor said …")."""
+    span = _tokens(doc, content)
+    for verb in span:
+        clause = _child(verb, "ccomp") if _reports(verb) and verb.i not in taken else None
+        if clause is None:
             continue
-        subject = _child(token, "nsubj")
-        clause = _child(token, "ccomp")
-        if subject is None or clause is None or subject.i > token.i or clause.i < token.i:
-            continue
-        source, said = _extent(subject, span), _extent(clause, span)
-        if source is not None and said is not None and said.start > token.i:
-            cue = span.doc[token.i : token.i + 1]
-            yield Draft(
-                _part(cue, "CUE", content),
-                _part(source, "SOURCE", content),
-                [_part(said, "CONTENT", content)],
-            )
+        draft = _draft(verb, clause, content, content.quoted)
+        if draft is not None and all(
+            content.start_char <= part.start_char and part.end_char <= content.end_char
+            for part in draft.parts
+        ):
+            yield draft
+
+
+def _outer(doc: Doc, draft: Draft, taken: set[int]) -> Iterator[Draft]:
+    """Yield the attribution whose content is all of `draft` ("the agency reported that …")."""
+    if draft.cue is None or draft.source is None:
+        return
+    inner = _tokens(doc, draft.cue).root
+    verb = inner.head
+    if map_relation(inner.dep_) != "ccomp" or verb.i in taken or not _reports(verb):
+        return
+    quoted: Quoted = "some" if any(part.quoted != "none" for part in draft.contents) else "none"
+    outer = _draft(verb, inner, draft.cue, quoted)
+    if outer is not None and all(
+        outer.contents[0].start_char <= part.start_char
+        and part.end_char <= outer.contents[0].end_char
+        for part in draft.parts
+    ):
+        yield outer
+
+
+def _reports(verb: Token) -> bool:
+    """Tell whether a token is a verb of speech or writing."""
+    known = load_lexicon().verbs.get(verb.lemma_.lower())
+    return verb.pos_ == "VERB" and known is not None and known.medium != "thought"
+
+
+def _draft(verb: Token, clause: Token, like: Part, quoted: Quoted) -> Draft | None:
+    """Return subject, verb and the clause after it as an attribution, if they stand in that order.
+
+    Confidence is taken over from `like`, the part that it was found by.
+    """
+    subject = _child(verb, "nsubj")
+    if subject is None or not subject.i < verb.i < clause.i:
+        return None
+    source, said = _extent(subject), _extent(clause)
+    if source.end > verb.i or said.start <= verb.i:
+        return None
+    return Draft(
+        _part(verb.doc[verb.i : verb.i + 1], "CUE", like),
+        _part(source, "SOURCE", like),
+        [_part(said, "CONTENT", like, quoted)],
+    )
 
 
 def _child(token: Token, label: str) -> Token | None:
     return next((child for child in token.children if map_relation(child.dep_) == label), None)
 
 
-def _extent(token: Token, span: Span) -> Span | None:
-    """Return the token's subtree as far as it is one stretch inside `span`, edges trimmed."""
+def _extent(token: Token) -> Span:
+    """Return the stretch of the token's subtree without marks and stops at its edges."""
     left, right = token.left_edge.i, token.right_edge.i
-    if left < span.start or right >= span.end:
-        return None
     while right > left and (token.doc[right].is_punct or token.doc[right].is_space):
         right -= 1
+    while left < right and (token.doc[left].is_punct or token.doc[left].is_space):
+        left += 1
     return token.doc[left : right + 1]
 
 
-def _part(span: Span, label: str, content: Part) -> Part:
-    quoted = content.quoted if label == "CONTENT" else "none"
+def _part(span: Span, label: str, like: Part, quoted: Quoted = "none") -> Part:
     return Part(
         label,
         span.start_char,
         span.end_char,
         span.start,
         "",
-        content.confidence,
-        content.link_confidence,
+        like.confidence,
+        like.link_confidence,
         quoted,
     )
