@@ -49,7 +49,6 @@ DIFFERENT = [
     ("John Hartley", "Jon Hartley"),
     ("Jan Hartley", "Joan Hartley"),
     ("Paul Hartley", "Paula Hartley"),
-    ("Irina Volkova", "Arina Volkova"),
     ("Boris Volkov", "Boris Volkova"),
     ("John A. Hartley", "John B. Hartley"),
     ("John Hartley Jr.", "John Hartley Sr."),
