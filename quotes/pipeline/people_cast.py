@@ -124,8 +124,9 @@ class Cast:
 
     def _link_people(self) -> None:
         people = [mention for mention in self.mentions if mention.is_person]
-        named = {index for mention in people for index in range(mention.start, mention.end)}
-        headline = {mention for mention in people if self._is_in_headline(mention, named)}
+        headlines = self._headline_sentences()
+        sentences = self.tokens.sentences
+        headline = {mention for mention in people if sentences[mention.start] in headlines}
         # The fullest forms first, so that every shorter one finds what it can stand for; headlines
         # last, where capitals make names look longer than they are.
         for mention in sorted(people, key=lambda m: (m in headline, *_fullest_first(m))):
@@ -141,22 +142,36 @@ class Cast:
         for figure in self.figures:
             figure.mentions.sort(key=lambda mention: mention.start)
 
-    def _is_in_headline(self, mention: NameMention, named: set[int]) -> bool:
-        """Tell whether the words around a name, other names left out, are nearly all capitals'."""
+    def _headline_sentences(self) -> set[int]:
+        """Return the sentences that name people, are nearly all capitals', and have no plain verb.
+
+        In "Orvik Slams Marsh Over Bridge" every word may be taken for a part of a name.
+        """
         tokens = self.tokens
-        around = range(max(0, mention.start - 5), min(len(tokens), mention.end + 5))
-        words = [
-            index
-            for index in around
-            if index not in named
-            and tokens.sentences[index] == tokens.sentences[mention.start]
-            and len(tokens.words[index]) > 3
-            and not tokens.title_at(index)
-        ]
-        return len(words) > 2 and sum(map(tokens.is_capitalised, words)) >= 0.75 * len(words)
+        capitals: dict[int, list[bool]] = {
+            tokens.sentences[mention.start]: [] for mention in self.mentions if mention.is_person
+        }
+        plain: set[int] = set()
+        for index, sentence in enumerate(tokens.sentences):
+            if sentence not in capitals:
+                continue
+            capital = tokens.is_capitalised(index)
+            if not capital and tokens.is_finite(index):
+                plain.add(sentence)
+            if len(tokens.words[index]) > 3 and not tokens.title_at(index):
+                capitals[sentence].append(capital)
+        return {
+            sentence
+            for sentence, found in capitals.items()
+            if sentence not in plain and len(found) > 2 and sum(found) >= 0.75 * len(found)
+        }
 
     def _people_partly_called(self, mention: NameMention) -> list[Figure]:
         """Return somebody of the cast whose name begins or ends what a headline seems to name."""
+        for length in range(len(mention.words) - 1, 1, -1):
+            found = [f for f in self.people_called(mention.words[:length]) if len(f.words) > 1]
+            if found:
+                return found
         for words in (mention.words[-1:], mention.words[:1]):
             found = [f for f in self.people_called(words) if f.words[-1] == words[0]]
             if found:

@@ -310,13 +310,16 @@ class Resolution:
         return sorted(found, key=lambda figure: figure.mentions[0].start)
 
     def _not_in_own_words(self, index: int) -> Callable[[Figure], float]:
-        """Return a factor against those whom the attribution's own words name before `index`."""
+        """Return a factor against those whom the quoted words before `index` name.
+
+        Somebody named in indirect speech may well be its speaker: "Marsh would resign, she said".
+        """
         named = {
             figure
             for start, end in self._contents
             if end <= index
             for place in range(start, end)
-            if place in self.cast.at_word
+            if place in self.cast.at_word and self.tokens.quoted[place]
             for figure in self.cast.figures_of[self.cast.at_word[place]]
         }
         return lambda figure: _NAMED_IN_OWN_WORDS if figure in named else 1.0
