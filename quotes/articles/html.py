@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from itertools import pairwise
 
 import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
@@ -22,6 +23,13 @@ from quotes.errors import FormatError
 
 MAX_PAGE_CHARS = 10_000_000
 """Pages with more characters than this are refused; articles of 100,000 words stay below 2 MB."""
+
+MAX_PAGE_ELEMENTS = 50_000
+"""Pages with more elements are refused; news pages have some thousand, and some steps of the
+extraction take time that grows with the square of their number."""
+
+MAX_ELEMENT_ATTRIBUTES = 1_000
+"""Pages where one element has more attributes are refused, for the same reason."""
 
 # trafilatura reports pages without text as warnings; here they are errors of their own.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -102,6 +110,11 @@ def _parse(page: str) -> HtmlElement:
     # The parser only notes it and drops the rest, which would be a silent loss.
     if any("Excessive depth" in entry.message for entry in parser.error_log):
         raise FormatError("is a page with elements nested too deeply to be an article")
+    elements = list(tree.iter(etree.Element))
+    if len(elements) > MAX_PAGE_ELEMENTS:
+        raise FormatError(f"is a page of more than {MAX_PAGE_ELEMENTS:,} elements")
+    if any(len(element.attrib) > MAX_ELEMENT_ATTRIBUTES for element in elements):
+        raise FormatError(f"has an element with more than {MAX_ELEMENT_ATTRIBUTES:,} attributes")
     return tree
 
 
@@ -159,28 +172,32 @@ def _write_quotation_marks(tree: HtmlElement) -> None:
                 element[-1].tail = (element[-1].tail or "") + closing
             else:
                 element.text += closing
-    for element, _ in depths:
-        element.drop_tag()
+    etree.strip_tags(tree, "q")
 
 
 def _part_at_double_breaks(tree: HtmlElement) -> None:
     """Make two paragraphs of one that two line breaks part; the extractor would join them."""
     for paragraph in list(tree.iter("p")):
-        for line_break in list(paragraph.iterchildren("br")):
-            following = line_break.getnext()
-            is_double = following is not None and following.tag == "br"
-            if is_double and not (line_break.tail or "").strip():
+        current = paragraph
+        for child, following in pairwise([*paragraph, None]):
+            if current is not paragraph:
+                current.append(child)
+            if _is_double_break(child, following):
                 rest = paragraph.makeelement("p")
-                rest.extend(list(line_break.itersiblings()))
-                rest.tail, paragraph.tail = paragraph.tail, None
-                paragraph.addnext(rest)
-                paragraph = rest
+                rest.tail, current.tail = current.tail, None
+                current.addnext(rest)
+                current = rest
+
+
+def _is_double_break(element: HtmlElement, following: HtmlElement | None) -> bool:
+    is_pair = following is not None and element.tag == following.tag == "br"
+    return is_pair and not (element.tail or "").strip()
 
 
 def _remove_asides(tree: HtmlElement) -> None:
     """Remove captions, bylines, boxes and tables of links, unless they could be the article."""
-    visible = tree.xpath("//body//text()[not(parent::script or parent::style)]")
-    max_chars = _MAX_ASIDE_SHARE * sum(map(len, visible))
+    unseen_chars = sum(len(element.text or "") for element in tree.iter("script", "style"))
+    max_chars = _MAX_ASIDE_SHARE * (sum(map(len, tree.itertext())) - unseen_chars)
     for element in list(tree.iter(etree.Element)):
         if element.tag in _KEPT_TAGS or element.getparent() is None or not _is_aside(element):
             continue

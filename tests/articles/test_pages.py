@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quotes.articles import read_articles
-from quotes.articles.html import MAX_PAGE_CHARS, read_page
+from quotes.articles.html import MAX_PAGE_CHARS, MAX_PAGE_ELEMENTS, read_page
 from quotes.errors import FormatError
 
 FULL_PAGE = """<!doctype html>
@@ -178,6 +178,8 @@ def test_a_class_name_never_costs_the_article(class_name: str) -> None:
         ("<head><title>Storm</title></head><body><nav>Home</nav></body>", "no article"),
         ("<div>" * 5000 + "Rain fell.", "nested too deeply"),
         ("<p>" + "a" * MAX_PAGE_CHARS, "million characters"),
+        ("<p>Rain.</p>" * (MAX_PAGE_ELEMENTS + 1), "50,000 elements"),
+        (f"<p {' '.join(f'a{n}=1' for n in range(1001))}>Rain.</p>", "1,000 attributes"),
         ("<!-- -->", "HTML|no article"),
     ],
     ids=lambda value: value[:30],
