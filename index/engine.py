@@ -11,9 +11,9 @@ Matching.
     member's content, one spelling, one role, one paragraph: nothing matches across two texts,
     but the children of an `And` may match in different texts and fields of one statement.
     A leaf without a field looks in content, speaker, role and context. In the speaker a word
-    also matches other spellings of the same name. `Prefix` and `Fuzzy` look at folded words
-    only. A leaf with no word in it, and an `Or` without children, match nothing; an `And`
-    without children matches everything.
+    also matches other spellings of the same name. `Phrase`, `Near`, `Prefix` and `Fuzzy` look at
+    folded words only, and not in the context. A leaf with no word in it, and an `Or` without
+    children, match nothing; an `And` without children matches everything.
 
 Ranking.
     A leaf scores by the best place it was found in: content, then speaker and role, then

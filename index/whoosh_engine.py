@@ -18,10 +18,8 @@ What is known of Whoosh 2.7 and heeded here:
 
 from __future__ import annotations
 
+import errno
 import gc
-import os
-import shutil
-import stat
 import traceback
 import warnings
 from collections.abc import Iterable, Iterator
@@ -31,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import FileIndex, LockError
@@ -44,6 +43,7 @@ from index.engine import (
     wanted_leaves,
 )
 from index.postings import BlockSearch, FoundSoFar
+from index.view_folder import ViewFolder
 from index.whoosh_blocks import (
     DAY_FIELD,
     FIRST_DAY_FIELD,
@@ -69,7 +69,15 @@ _TEXT_GAP = 100 * MAX_WINDOW_EXTRA
 """Positions left free between two texts, so that no phrase or window reaches across."""
 _WRITE_MEMORY_MB = 128
 _LOCK_TIMEOUT_SECONDS = 5.0
+_NOT_DAMAGE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+"""Errors of the disk that building the view again would only meet again."""
 _ID_PLACE = PLACES["cluster"][0]
+
+
+class _UnmeasuredCodec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own codec without the lengths of fields, which it asks the disk for at every key."""
+
+    length_stats = False
 
 
 class KeysField(fields.FieldType):  # type: ignore[misc]
@@ -124,7 +132,7 @@ class WhooshEngine:
 
     def __init__(self, folder: Path) -> None:
         """Name the folder; it is created, readable by its owner alone, when it is opened."""
-        self._folder = folder
+        self._folder = ViewFolder(folder, (_INDEX_NAME, f"_{_INDEX_NAME}_"))
         self._index: Any = None
         self._searcher: Any = None
         self._days: list[SegmentDays] = []
@@ -138,22 +146,22 @@ class WhooshEngine:
         """Open the view, or start an empty one where the folder holds none."""
         self.close()
         with self._reading():
-            self._prepare_folder()
-            if not any(self._own_files()):
+            self._folder.prepare()
+            self._folder.refuse_if_strange()
+            if not any(self._folder.files()):
                 self._create()
-            self._refuse_strange_folder()
-            self._index = FileIndex(FileStorage(str(self._folder)), _schema(), _INDEX_NAME)
+            self._index = FileIndex(FileStorage(str(self._folder.path)), _schema(), _INDEX_NAME)
             if self._view_document().get("view_version") != _view_version():
-                raise EngineDamagedError(f"{self._folder}: the search view is of another version")
+                raise EngineDamagedError(
+                    f"{self._folder.path}: the search view is of another version"
+                )
 
     def reset(self) -> None:
         """Remove the view's files, and only those, and start an empty view."""
         self.close()
         with self._reading():
-            self._prepare_folder()
-            for path in self._own_files():
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-            self._folder.chmod(stat.S_IRWXU)
+            self._folder.prepare()
+            self._folder.clear()
         self.open()
 
     def close(self) -> None:
@@ -168,30 +176,9 @@ class WhooshEngine:
             if searcher is not None:
                 searcher.close()
 
-    def _prepare_folder(self) -> None:
-        self._folder.parent.mkdir(parents=True, exist_ok=True)
-        self._folder.mkdir(mode=stat.S_IRWXU, exist_ok=True)
-
-    def _own_files(self) -> Iterator[Path]:
-        names = (_INDEX_NAME, f"_{_INDEX_NAME}_")
-        return (path for path in self._folder.iterdir() if path.name.startswith(names))
-
     def _create(self) -> None:
-        self._index = FileIndex.create(FileStorage(str(self._folder)), _schema(), _INDEX_NAME)
+        self._index = FileIndex.create(FileStorage(str(self._folder.path)), _schema(), _INDEX_NAME)
         self.commit(0)
-
-    def _refuse_strange_folder(self) -> None:
-        """Raise where somebody else could have written what we are about to unpickle."""
-        if not hasattr(os, "getuid"):
-            return
-        status = self._folder.stat()
-        if status.st_uid != os.getuid():
-            raise ArchiveError(
-                f"{self._folder}: this folder for the search view belongs to another user;"
-                " remove it or choose another cache folder"
-            )
-        if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            raise EngineDamagedError(f"{self._folder}: other users may write to the search view")
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -202,14 +189,17 @@ class WhooshEngine:
             raise
         except LockError as error:
             raise ArchiveBusyError(
-                f"{self._folder}: another process is writing to the search view; try again"
+                f"{self._folder.path}: another process is writing to the search view; try again"
             ) from error
-        except PermissionError as error:
-            raise ArchiveError(f"{self._folder}: no permission for the search view") from error
         except Exception as error:
             _close_abandoned_files(error)
+            if isinstance(error, OSError) and error.errno in _NOT_DAMAGE:
+                raise ArchiveError(
+                    f"{self._folder.path}: the search view cannot be kept there: {error.strerror}"
+                ) from error
             raise EngineDamagedError(
-                f"{self._folder}: the search view cannot be read ({type(error).__name__}: {error})"
+                f"{self._folder.path}: the search view cannot be read"
+                f" ({type(error).__name__}: {error})"
             ) from error
 
     # --- Writing ---------------------------------------------------------------------------------
@@ -237,7 +227,7 @@ class WhooshEngine:
                 view_version=_view_version(),
             )
             self._finish_writer()
-            self._wait_for_disk()
+            self._folder.wait_for_disk()
 
     def _delete(self, cluster_id: str) -> None:
         if cluster_id in self._touched:
@@ -264,7 +254,7 @@ class WhooshEngine:
     def _open_writer(self) -> None:
         if self._writer is None:
             self._writer = self._index.writer(
-                timeout=_LOCK_TIMEOUT_SECONDS, limitmb=_WRITE_MEMORY_MB
+                timeout=_LOCK_TIMEOUT_SECONDS, limitmb=_WRITE_MEMORY_MB, codec=_UnmeasuredCodec()
             )
             self._index_has_statements = not self._index.is_empty()
 
@@ -272,17 +262,6 @@ class WhooshEngine:
         self._writer.commit(**options)
         self._writer = None
         self._touched.clear()
-
-    def _wait_for_disk(self) -> None:
-        if os.name != "posix":
-            return
-        for path in (*self._own_files(), self._folder):
-            if path.is_file() or path == self._folder:
-                descriptor = os.open(path, os.O_RDONLY)
-                try:
-                    os.fsync(descriptor)
-                finally:
-                    os.close(descriptor)
 
     # --- Reading ---------------------------------------------------------------------------------
 

@@ -48,13 +48,14 @@ PLACES: dict[FieldName, tuple[Place, ...]] = {
     "content": (Place("content", "word", 10.0), Place("content", "stem", 8.0)),
     "speaker": (Place("speaker", "name", 6.0), Place("speaker", "spelling", 5.0)),
     "role": (Place("role", "word", 4.0), Place("role", "stem", 3.5)),
-    "context": (Place("context", "word", 1.0), Place("context", "stem", 0.8)),
+    "context": (Place("context", "stem", 1.0),),
     "outlet": (Place("outlet", "word", 0.0),),
     "kind": (Place("kind", "word", 0.0),),
     "cue": (Place("cue", "word", 0.0), Place("cue", "stem", 0.0)),
     "cluster": (Place("cluster", "identifier", 0.0),),
 }
-"""The tiers of the ranking; only their order is meant."""
+"""The tiers of the ranking; only their order is meant. Contexts are several times as long as what
+they surround, so they are kept in one form only."""
 
 PROXIMITY_WEIGHT = 5.0
 """What the words of one `And` add when nothing stands between them in the content."""

@@ -110,7 +110,7 @@ COMBINED = [
 ]
 
 SEQUENCES = [
-    (Phrase("the bridge"), {"s04", "s14", "s15", "s05"}),
+    (Phrase("the bridge"), {"s04", "s14", "s15"}),  # s05 has it in the context
     (Phrase("bridge the"), set()),
     (Phrase("will rebuild the bridge"), set()),  # two texts of one statement
     (Phrase("war on terror"), {"s08"}),
@@ -130,11 +130,11 @@ SEQUENCES = [
 
 PARTS_OF_WORDS = [
     (Prefix("fabric"), {"s04", "s05"}),
-    (Prefix("harb"), {"s01", "s02", "s03", "s13", "s14"}),
+    (Prefix("harb"), {"s01", "s02", "s13", "s14"}),
     (Prefix("qad", "speaker"), {"s04", "s05"}),
     (Prefix("zzz"), set()),
     (Prefix(""), set()),
-    (Fuzzy("brigde"), {"s02", "s04", "s05", "s14", "s15"}),
+    (Fuzzy("brigde"), {"s02", "s04", "s14", "s15"}),
     (Fuzzy("pyrite", 1), set()),
     (Fuzzy("pyrite", 2), {"s09"}),
     (Fuzzy("Okel", 1, "speaker"), {"s01", "s14"}),

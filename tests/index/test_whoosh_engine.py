@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import subprocess
@@ -150,6 +151,20 @@ def test_a_file_where_the_folder_should_be_is_an_error_of_ours(tmp_path: Path) -
 
     with pytest.raises((EngineDamagedError, ArchiveError)):
         WhooshEngine(tmp_path / "view").open()
+
+
+def test_a_full_disk_is_told_and_is_no_damage(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(index.whoosh_engine.KeysField, "index", fail)
+        with pytest.raises(ArchiveError, match="No space left"):
+            engine.put([statement("s50", "Too much.")])
+
+    assert engine.count(Everything()) == len(STATEMENTS)
 
 
 def test_a_second_engine_sees_what_the_first_commits(engine: WhooshEngine, folder: Path) -> None:
