@@ -47,7 +47,7 @@ _PARAGRAPH_BREAK = re.compile(rf"\s*{_LINE_BREAK}\s*{_LINE_BREAK}\s*")
 _ASIDE_NAME = re.compile(
     r"(?:\A|[\s_-])(?:byline|by-line|dateline|timestamp|caption|figcaption|credit|credits|related"
     r"|recommended|read-?more|share|sharing|social|newsletter|subscribe|promo|advert|advertisement"
-    r"|breadcrumbs?|tags|comments?|pull-?quote)(?:\Z|[\s_-])",
+    r"|breadcrumbs?|tags|comments?)(?:\Z|[\s_-])",
     re.IGNORECASE,
 )
 _ASIDE_TAGS = ("figcaption", "nav", "footer", "aside", "form", "button", "noscript", "template")

@@ -59,6 +59,20 @@ def read_json_lines(
         raise FormatError("is empty", label)
 
 
+def holds_annotations(head: bytes) -> bool:
+    """Say whether the first line is an annotated article, as `quotes evaluate` reads them.
+
+    >>> holds_annotations(b'{"article": {"id": "a", "text": "Rain."}, "quotes": []}')
+    True
+    """
+    mark, marked = split_byte_order_mark(head)
+    try:
+        record = json.loads(head[len(mark) :].decode(marked or "utf-8"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and record.keys() >= {"article", "quotes"}
+
+
 def read_record(line: str, line_number: int) -> Draft:
     """Read one line: the fields of an article, or `{"article": {…}}` as in annotated articles.
 

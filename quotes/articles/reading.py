@@ -24,7 +24,7 @@ from quotes.articles.decoding import (
 )
 from quotes.articles.draft import Draft
 from quotes.articles.identifiers import ArticleIdentifiers
-from quotes.articles.jsonl import read_json_lines
+from quotes.articles.jsonl import holds_annotations, read_json_lines
 from quotes.articles.language import find_language, primary_language
 from quotes.articles.plain import read_plain_text
 from quotes.articles.sources import Notify, Report, Source, StrPath, find_sources, reason
@@ -162,6 +162,10 @@ class _Batch:
         chosen = FORMAT_OF_SUFFIX.get(source.suffix) or recognise_format(head)
         encoding = self._told.encoding
         if chosen == "jsonl":
+            # Annotations beside the articles they are about would bring every article twice.
+            if not source.was_named and holds_annotations(head):
+                self._notify(f"{source.label} holds annotated articles; name it to read it")
+                return
             reject_known_binary(head)
             yield from read_json_lines(
                 stream, head=head, label=source.label, encoding=encoding, report=self._report

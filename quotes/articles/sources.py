@@ -32,11 +32,15 @@ STDIN_NAME = "stdin"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file or stream; `label` is how messages name it, `path` is `None` for streams."""
+    """One file or stream; `label` is how messages name it, `path` is `None` for streams.
+
+    `was_named` is false for what was only met in a folder.
+    """
 
     label: str
     path: Path | None = None
     stream: BinaryIO | None = None
+    was_named: bool = True
 
     @property
     def suffix(self) -> str:
@@ -131,7 +135,7 @@ def _folder_sources(top: str, report: Report, notify: Notify) -> Iterator[Source
         suffix = Path(path).suffix.lower()
         if suffix in FOLDER_SUFFIXES and os.path.isfile(path):
             found_count += 1
-            yield Source(printable_path(path), Path(path))
+            yield Source(printable_path(path), Path(path), was_named=False)
         else:
             skipped[suffix] += 1
     _tell_skipped(top, found_count, skipped, notify)

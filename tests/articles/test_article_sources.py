@@ -191,6 +191,18 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_reported(tmp_path: 
     assert [Path(error.source).name for error in errors] == ["c.txt"]
 
 
+def test_annotations_in_a_folder_are_left_to_those_who_name_them(tmp_path: Path) -> None:
+    put(tmp_path, "storm.txt")
+    gold = put(
+        tmp_path, "answers.jsonl", '{"article": {"id": "storm.txt", "text": "Rain."}, "quotes": []}'
+    )
+    articles, errors, notices = read_all(tmp_path)
+    assert [article.id for article in articles] == ["storm.txt"]
+    assert errors == []
+    assert notices == [f"{gold} holds annotated articles; name it to read it"]
+    assert ids(gold) == ["storm.txt"]
+
+
 def test_a_single_path_is_taken_as_one(tmp_path: Path) -> None:
     assert [a.id for a in read_articles(str(put(tmp_path, "storm.txt")))] == ["storm.txt"]
 

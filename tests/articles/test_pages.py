@@ -141,6 +141,7 @@ def test_dates_are_read_and_never_concluded(body: str, expected: str | None) -> 
             "<p>One.<br><br>Two <i>b</i>.<br><br><br>Three.<br>3.</p>",
             ["One.", "Two b.", "Three. 3."],
         ),
+        ("<p>Rain.</p><h2 class='pullquote'>“Rain!”</h2><p>Sun.</p>", ["Rain.", "“Rain!”", "Sun."]),
         ("<p>She said <q>yes</q></p>", ["She said “yes”"]),
         ("<p>She said <q>yes <b>now</b></q>.</p>", ["She said “yes now”."]),
         ("<p>She said <q>“yes”</q>.</p>", ["She said “yes”."]),
