@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -19,7 +20,7 @@ from quotes.errors import FormatError, UsageError
 if TYPE_CHECKING:
     from index.answers import AnswerPage
     from index.store import QuoteIndex
-    from quotes.records import QuoteCluster
+    from quotes.export import ExportRow
 
 AnswerFormat = Literal["table", "jsonl"]
 
@@ -118,11 +119,11 @@ def export(
 
     text = " ".join(query) if query else None
     with QuoteIndex.open(index_file) as index:
-        clusters = _all_clusters(index) if text is None else _matching_clusters(index, text)
-        if clusters is None:
+        rows = _all_rows(index) if text is None else _matching_rows(index, text)
+        if rows is None:
             raise typer.Exit(1)
-        with written_file(output_file, force=force) as stream:
-            rows = (row for found in clusters for row in ExportRow.of(found))
+        # Closed before the archive is, also where whoever reads the output hangs up.
+        with closing(rows), written_file(output_file, force=force) as stream:
             count = write_quotes(rows, stream, format, kind=ExportRow)
     say(f"{counted(count, 'quote')} exported{f' to {output_file}' if output_file else ''}")
 
@@ -174,17 +175,21 @@ def _write_page(page: AnswerPage, *, names_query: bool) -> None:
     if not page.answers:
         _say_nothing_found(page)
         return
+    _say_reading(page)
+    answers = page.answers
+    if names_query:
+        answers = tuple(AnswerToQuery.of(answer, page.query) for answer in answers)
+    write_json_lines(answers, output())
+    say(_how_many(page))
+
+
+def _say_reading(page: AnswerPage) -> None:
     if page.asked:
         say(f"nothing found for: {page.asked}; shown instead: {page.reading}")
     else:
         say(page.reading)
     for note in page.notes:
         say(note)
-    answers = page.answers
-    if names_query:
-        answers = tuple(AnswerToQuery.of(answer, page.query) for answer in answers)
-    write_json_lines(answers, output())
-    say(_how_many(page))
 
 
 def _say_nothing_found(page: AnswerPage) -> None:
@@ -204,26 +209,25 @@ def _how_many(page: AnswerPage) -> str:
     return counted(shown, "statement")
 
 
-def _all_clusters(index: QuoteIndex) -> Iterator[QuoteCluster]:
+def _all_rows(index: QuoteIndex) -> Generator[ExportRow]:
+    from quotes.export import ExportRow
+
     with index.archive.snapshot():
         for cluster_id in index.archive.changed_clusters(-1):
-            yield index.get_cluster(cluster_id)
+            yield from ExportRow.of(cluster_id, index.get_cluster(cluster_id).quotes)
 
 
-def _matching_clusters(index: QuoteIndex, text: str) -> Iterator[QuoteCluster] | None:
+def _matching_rows(index: QuoteIndex, text: str) -> Generator[ExportRow] | None:
     """Return what matches, and say what a reader of the export must know; `None` for nothing."""
     from index.answers import answer
+    from quotes.export import ExportRow
 
     page = answer(index, text, limit=None, timeout_seconds=None)
     if not page.answers:
         _say_nothing_found(page)
         return None
-    if page.asked:
-        say(f"nothing found for: {page.asked}")
-    say(page.reading)
-    for note in page.notes:
-        say(note)
+    _say_reading(page)
     left_out = page.total - len(page.answers)
     if left_out or not page.is_complete:
         say(f"left out: {counted(left_out, 'statement')} changed meanwhile; export again")
-    return (index.get_cluster(found.cluster_id) for found in page.answers)
+    return (row for found in page.answers for row in ExportRow.of(found.cluster_id, found.quotes))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, Self, TextIO, get_args
 
 from quotes.errors import UsageError
 from quotes.export.json_lines import write_json_lines
 from quotes.export.markdown import write_markdown
 from quotes.export.tables import write_csv, write_spreadsheet_csv
-from quotes.records import Answer, ClusterMember, Quote, QuoteCluster, Record
+from quotes.records import Answer, ClusterMember, Quote, Record
 
 ExportFormat = Literal["jsonl", "csv", "excel", "markdown"]
 FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
@@ -21,13 +21,11 @@ class ExportRow(ClusterMember):
     cluster_id: str
 
     @classmethod
-    def of(cls, cluster: QuoteCluster) -> tuple[Self, ...]:
-        """Return the rows of one statement: the quotes that count for it, in their order."""
-        return tuple(
-            cls(**_fields(quote), cluster_id=cluster.id)
-            for quote in cluster.quotes
-            if quote.relation != "related"
-        )
+    def of(cls, cluster_id: str, quotes: Iterable[ClusterMember]) -> Iterator[Self]:
+        """Yield the rows of one statement: the quotes that count for it, in their order."""
+        for quote in quotes:
+            if quote.relation != "related":
+                yield cls(**_fields(quote), cluster_id=cluster_id)
 
 
 class AnswerToQuery(Answer):
