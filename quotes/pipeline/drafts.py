@@ -77,6 +77,7 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     places = Places(doc)
     parts = [_with_quoted(part, doc.text, quotations) for part in _clean(doc.text, parts)]
     drafts, loose = _by_links(parts)
+    loose.extend(_far_contents(drafts, quotations, places))
     loose = _complete_empty(drafts, loose, places)
     drafts = [draft for draft in drafts if draft.contents]
     loose_contents = [part for part in loose if part.label == "CONTENT"]
@@ -153,6 +154,29 @@ def _by_links(parts: Sequence[Part]) -> tuple[list[Draft], list[Part]]:
             weaker, draft.source = sorted((draft.source, part), key=lambda p: p.link_confidence)
             loose.append(weaker)
     return list(drafts.values()), loose
+
+
+def _far_contents(
+    drafts: Sequence[Draft], quotations: Sequence[Quotation], places: Places
+) -> list[Part]:
+    """Take from the drafts, and return, what is linked across paragraphs and should not be.
+
+    A closed quotation in another paragraph is an attribution of its own, unless the cue has no
+    other content ("She said:" before a new paragraph). One that runs on over paragraphs stays.
+    """
+    runs = {span: q.spans for q in quotations if len(q.spans) > 1 for span in q.spans}
+    far: list[Part] = []
+    for draft in drafts:
+        if draft.cue is None or len(draft.contents) < 2:
+            continue
+        home = places.paragraph(draft.cue.start_char)
+        kept = [part for part in draft.contents if places.paragraph(part.start_char) == home]
+        kept = kept or [min(draft.contents, key=lambda part: part.start_char)]
+        running = {span for part in kept for span in runs.get(part.chars, ())}
+        moved = [p for p in draft.contents if p not in kept and p.chars not in running]
+        draft.contents = [part for part in draft.contents if part not in moved]
+        far.extend(moved)
+    return far
 
 
 def _complete_empty(drafts: list[Draft], loose: list[Part], places: Places) -> list[Part]:

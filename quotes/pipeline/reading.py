@@ -16,6 +16,7 @@ from quotes.pipeline.decoding import (
     Floats,
     Ints,
     legal_transitions,
+    marginals,
     parse_heads,
     tagged_spans,
     viterbi,
@@ -125,10 +126,12 @@ def _find_spans(
     names = encoder.labels["attribution"]
     lengths = [len(window.word_starts) for window in windows]
     tables = encoder.decoders.transitions, encoder.decoders.starts
-    best = viterbi(_stack(scores, "attribution"), lengths, *tables)
+    stacked = _stack(scores, "attribution")
+    best = viterbi(stacked, lengths, *tables)
+    likely = marginals(stacked, lengths, *tables)
     for row, (window, output) in enumerate(zip(windows, scores, strict=True)):
         chosen = best[row, : lengths[row]]
-        certainty = _probabilities(output["attribution"])[np.arange(lengths[row]), chosen]
+        certainty = likely[row, np.arange(lengths[row]), chosen]
         spans = tagged_spans([names[index] for index in chosen])
         cues = [first for label, first, _ in spans if label == "CUE"]
         options = np.vstack([encoder.decoders.link_none[None], output["link_head"][cues]])

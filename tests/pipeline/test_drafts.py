@@ -70,6 +70,15 @@ TABLE = [
         "[1S She] [1C said] [1X it rained]. “[X And then there was snow.]”",
         ["She | said | it rained", "- | - | And then there was snow."],
     ),
+    (
+        "“[1X Rain,]” [1S she] [1C said].\n\n“[1X And then there was snow.]”",
+        ["she | said | Rain,", "- | - | And then there was snow."],
+    ),
+    ("[1S She] [1C said]:\n\n“[1X And then snow.]”", ["She | said | And then snow."]),
+    (
+        "[1X Rain ahead]\n\n[1S She] [1C foresaw] [1X rain].",
+        ["She | foresaw | rain"],
+    ),
     ("[S Ines Calder]: “[X The ferry stays.]”", ["Ines Calder | - | The ferry stays."]),
     ("[1S She] [1C said] nothing.", []),
     ("[1S She] [1C warned] of [X a flood].", ["She | warned | a flood"]),
