@@ -1,0 +1,191 @@
+"""One direction: a module imports only from modules earlier on the way.
+
+    article → document → spans → attributions → quotes → clusters → index → answers
+
+`ROOMS` is the way, folder by folder and module by module. A new module gets the place after
+everything it imports; if there is none, it stands in the wrong room. Imports inside functions count
+as much as those at the top, and so do imports for types alone: they show what a module knows about.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+ROOMS = [
+    ("quotes", "errors records folding"),
+    (
+        "quotes.articles",
+        """
+        dates decoding draft identifiers jsonl language page_metadata html plain samples sources
+        reading .
+        """,
+    ),
+    (
+        "quotes.pipeline",
+        """
+        . glyphs labels lemmas lexicon paragraphs pairing marks decoding tokenizing wordpieces
+        encoder reading session extensions syntax cues contents drafts nesting spans attribution
+        people_decisions people_names people_acronyms people_tokens mentions people_cast
+        people_attention people_phrases people_antecedents people_roles people_sources
+        people_conclusions people_bodies people_descriptions people_resolution roles speakers
+        factories load
+        """,
+    ),
+    ("quotes", "extract scoring scoring_people gold evaluation_report evaluate"),
+    ("quotes.clusters", "names wording similarity statements people ."),
+    ("quotes.export", "columns json_lines markdown tables formats . schema"),
+    ("quotes", "."),
+    (
+        "index",
+        """
+        engine identity query_questions query_reading schema rows linking archive statements
+        view_folder words memory_engine mentions postings query_tokens query_grammar query
+        whoosh_blocks whoosh_engine store answers intake .
+        """,
+    ),
+    (
+        "quotes.cli",
+        """
+        options streams answer_table messages extract archive evaluate quote_view schema search
+        demo show app .
+        """,
+    ),
+    ("quotes", "__main__"),
+]
+"""The folders of modules in the order of the way; `.` is the folder's own `__init__.py`."""
+
+ORDER = [
+    folder if name == "." else f"{folder}.{name}"
+    for folder, names in ROOMS
+    for name in names.split()
+]
+
+COMPOSITION_ROOT = "quotes.cli"
+FACADES = {"quotes", "index"}
+"""They load names from rooms when asked; only the composition root may ask them."""
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(PROJECT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {
+    module_name(path): path
+    for package in ("quotes", "index")
+    for path in sorted((PROJECT / package).rglob("*.py"))
+}
+
+
+def imports_of(name: str) -> Iterator[tuple[str, int]]:
+    """Yield the project's modules that a module imports, anywhere in it, with the line."""
+    for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.split(".")[0] in FACADES:
+                    yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{name}:{node.lineno}: imports are absolute here"
+            if node.module.split(".")[0] in FACADES:
+                for alias in node.names:
+                    inner = f"{node.module}.{alias.name}"
+                    yield (inner if inner in MODULES else node.module), node.lineno
+
+
+def test_every_module_has_its_place() -> None:
+    assert len(ORDER) == len(set(ORDER)), "a module stands in the order twice"
+    assert sorted(ORDER) == sorted(MODULES), "give new modules a place in ORDER"
+
+
+@pytest.mark.parametrize("name", [name for name in ORDER if name not in FACADES])
+def test_a_module_imports_only_what_comes_before_it(name: str) -> None:
+    place = ORDER.index(name)
+    for imported, line in imports_of(name):
+        assert imported in ORDER, f"{name}:{line} imports {imported}, which is not there"
+        assert ORDER.index(imported) < place, f"{name}:{line} imports {imported}, a later room"
+
+
+def test_only_the_composition_root_of_quotes_knows_the_index() -> None:
+    for name in MODULES:
+        if name.startswith("quotes") and not name.startswith(COMPOSITION_ROOT):
+            for imported, line in imports_of(name):
+                assert not imported.startswith("index"), f"{name}:{line} imports {imported}"
+
+
+def test_nobody_but_the_composition_root_uses_the_facades() -> None:
+    for name in MODULES:
+        if not name.startswith((COMPOSITION_ROOT, "quotes.__main__")):
+            for imported, line in imports_of(name):
+                assert imported not in FACADES, f"{name}:{line} imports {imported} itself"
+
+
+def libraries_of(name: str) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("library", "rooms"),
+    [
+        ("typer", {"quotes.cli"}),
+        ("rich", {"quotes.cli"}),
+        ("whoosh", {"index.whoosh_engine", "index.whoosh_blocks"}),
+        ("sqlite3", {"index"}),
+        ("spacy", {"quotes.pipeline", "quotes.extract", "quotes", "index.intake", "quotes.cli"}),
+        ("onnxruntime", {"quotes.pipeline"}),
+        ("trafilatura", {"quotes.articles"}),
+        ("textacy", {"quotes.pipeline"}),
+        ("torch", set()),
+        ("pickle", set()),
+    ],
+)
+def test_a_library_is_known_in_its_own_room_only(library: str, rooms: set[str]) -> None:
+    for name in MODULES:
+        if library in libraries_of(name):
+            at_home = (name == room or _stands_in(name, room) for room in rooms)
+            assert any(at_home), f"{name} imports {library}"
+
+
+def _stands_in(name: str, room: str) -> bool:
+    return room != "quotes" and name.startswith(f"{room}.")
+
+
+LIGHT = ["quotes", "quotes.records", "quotes.errors", "quotes.articles", "quotes.clusters"]
+LIGHT += ["quotes.export", "quotes.cli", "index", "index.archive", "index.store", "index.answers"]
+LIGHT += ["index.intake"]
+
+
+@pytest.mark.parametrize("name", LIGHT)
+def test_importing_it_does_not_import_spacy(name: str) -> None:
+    heavy = ["spacy", "thinc", "onnxruntime", "textacy", "whoosh", "trafilatura", "torch"]
+    if name == "quotes.cli":
+        heavy += ["pydantic", "rich.table", "sqlite3"]
+    program = f"import sys, {name}; print(*[m for m in {heavy} if m in sys.modules])"
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=PROJECT, check=True
+    )
+    assert ended.stdout.split() == []
+
+
+def test_every_public_name_is_there() -> None:
+    import index
+    import quotes
+
+    for package in (quotes, index):
+        for name in package.__all__:
+            assert getattr(package, name) is not None
+        with pytest.raises(AttributeError):
+            package.no_such_name  # noqa: B018
