@@ -99,12 +99,20 @@ def _trim(tokens: Tokens, start: int, end: int, label: str) -> NameMention | Non
         return None
     if label == "PERSON":
         start, end = _widen(tokens, start, end)
-    looks_person = label == "PERSON" or (label == "ORG" and _looks_like_person(tokens, start, end))
+    inner = _person_inside(tokens, start, end) if label == "ORG" else None
+    if inner is not None:
+        start = inner
+    looks_person = (
+        inner is not None
+        or label == "PERSON"
+        or (label == "ORG" and _looks_like_person(tokens, start, end))
+    )
     if not looks_person:
         if tokens.lowers[start] in ("the", "a", "an") and end - start > 1:
             start += 1
         words = name_words(tokens.span_text(start, end))
         return NameMention(start, end, words, label) if words else None
+    end = _without_headline_verb(tokens, start, end)
     start, gender = _strip_titles(tokens, start, end)
     words = name_words(tokens.span_text(start, end))
     return NameMention(start, end, words, "PERSON", gender) if words else None
@@ -138,6 +146,23 @@ def _widen(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 def _starts_name(tokens: Tokens, index: int) -> bool:
     following = range(index + 1, min(index + 3, len(tokens)))
     return any(tokens.is_capitalised(i) for i in following) and not tokens.is_mark(index + 1)
+
+
+def _person_inside(tokens: Tokens, start: int, end: int) -> int | None:
+    """Return where a person's name begins at the end of a body's: `Port Director` Hale Orvik."""
+    for index in range(start + 1, end - 1):
+        known = tokens.lowers[index] in tokens.lexicon.given_names
+        if known and any(tokens.role_group(before) for before in range(start, index)):
+            return index
+    return None
+
+
+def _without_headline_verb(tokens: Tokens, start: int, end: int) -> int:
+    """Leave out the verb that capitals make a part of a long name: `Hale Orvik Says`."""
+    last = tokens.lowers[end - 1]
+    if end - start > 2 and last.endswith("s") and last[:-1] in tokens.lexicon.verbs:
+        return end - 1
+    return end
 
 
 def _looks_like_person(tokens: Tokens, start: int, end: int) -> bool:

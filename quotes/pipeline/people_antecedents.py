@@ -10,7 +10,7 @@ from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
-_MAX_WORDS_BACK = 70
+_MAX_WORDS_BACK, _MAX_WORDS_OF_ANTECEDENT = 70, 12
 
 
 def antecedent_phrase(tokens: Tokens, cast: Cast, pronoun: int) -> tuple[int, int] | None:
@@ -32,7 +32,7 @@ def antecedent_phrase(tokens: Tokens, cast: Cast, pronoun: int) -> tuple[int, in
         or tokens.lowers[start - 1] in APOSTROPHES
     ):
         start -= 1
-    end = pronoun
+    end = pronoun if pronoun - noun <= _MAX_WORDS_OF_ANTECEDENT else noun + 1
     while end > noun + 1 and (tokens.upos[end - 1] in ("PUNCT", "ADP", "SPACE")):
         end -= 1
     return start, max(end, mention.end if mention else noun + 1)

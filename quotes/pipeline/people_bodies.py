@@ -71,6 +71,11 @@ class Bodies:
         nouns = self.tokens.lexicon.organization_nouns
         return name.end < len(self.tokens) and self.tokens.singular(name.end) in nouns
 
+    def is_cut(self, reading: SourceReading, name: NameMention) -> bool:
+        """Tell whether the issuer's name is longer than what was marked: `Times/CBS` News."""
+        issuer = issuer_before(self.tokens, self.cast, reading.start, reading.head)
+        return issuer is not None and issuer[0] < name.start and name.end <= issuer[1]
+
     def decide_document(
         self, key: str, reading: SourceReading, last_body: SpeakerDecision | None
     ) -> SpeakerDecision:
@@ -78,11 +83,11 @@ class Bodies:
 
         "The data" may be of `last_body`, the body that spoke just before.
         """
-        if reading.owner:
-            return self._body(key, reading.owner.start, reading.owner.end + 1, 0.8, _ISSUED)
         issuer = issuer_before(self.tokens, self.cast, reading.start, reading.head)
         if issuer:
             return self._body(key, *issuer, 0.7, _ISSUED)
+        if reading.owner:
+            return self._body(key, reading.owner.start, reading.owner.end + 1, 0.8, _ISSUED)
         if last_body is not None:
             return SpeakerDecision(
                 key,

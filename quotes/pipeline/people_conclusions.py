@@ -131,7 +131,9 @@ class Conclusions:
             return decision
         start = reading.start
         while start < reading.head and (
-            is_determiner(tokens, start) or tokens.upos[start] in ("DET", "NUM")
+            is_determiner(tokens, start)
+            or tokens.upos[start] in ("DET", "NUM")
+            or tokens.lowers[start] in tokens.lexicon.pronouns
         ):
             start += 1
         affiliation = affiliation_in(tokens, self.cast, start, reading.end, reading.head)

@@ -91,11 +91,13 @@ def _read_tail(tokens: Tokens, cast: Cast, index: int) -> int:
             or _is_premodifier(tokens, index)
             or lower in _POSSESSIVES
             or (upos == "PART" and lower in ("to", *APOSTROPHES))
+            or (index in cast.at_word and not cast.at_word[index].is_person)
         )
         if not fits or lower in ("who", "which", "that", "but") or tokens.is_finite(index):
             break
         index += 1
-        if tokens.is_nominal(index - 1) or lower in APOSTROPHES:
+        named = index - 1 in cast.at_word
+        if tokens.is_nominal(index - 1) or named or lower in APOSTROPHES:
             end = index
     return end
 
@@ -152,7 +154,12 @@ def _walk_left(tokens: Tokens, cast: Cast, end: int) -> int:
     while start and end - start < _MAX_BEFORE:
         index = start - 1
         mention = cast.at_word.get(index)
-        if tokens.sentences[index] != sentence or (mention and mention.is_person):
+        if tokens.sentences[index] != sentence:
+            break
+        if mention and mention.is_person:
+            if tokens.lowers[mention.end] in tokens.lexicon.organization_nouns:
+                start = mention.start  # "Orvik campaign spokesman Jon Pell"
+                continue
             break
         lower = tokens.lowers[index]
         joins = lower in ("of", "for") and index > 0 and bool(tokens.role_group(index - 1))
@@ -173,7 +180,8 @@ def _walk_left(tokens: Tokens, cast: Cast, end: int) -> int:
 def _head_before(tokens: Tokens, start: int, end: int) -> int | None:
     """Return the role noun of a phrase before a name: its last word, or the one before "of"."""
     if start < end and tokens.role_group(end - 1):
-        return end - 1
+        # "candidates Pell and Orvik": the words are of both, not of one.
+        return None if tokens.looks_plural(end - 1) else end - 1
     if start >= end or not tokens.is_nominal(end - 1):
         return None  # in "an attorney for Pell" nothing stands between "for" and the name
     for index in range(end - 3, start - 1, -1):
@@ -230,13 +238,28 @@ def affiliation_in(tokens: Tokens, cast: Cast, start: int, end: int, head: int) 
         if mention and mention.label == "ORG" and not mention.start <= head < mention.end:
             found = tokens.span_text(max(start, mention.start), min(end, mention.end))
         elif found is None and tokens.lowers[index] in tokens.lexicon.organization_nouns:
-            body = _body_around(tokens, start, index, head)
-            # "Secretary of State" and "Speaker of the House" name offices, not affiliations.
-            found = None if body[:1].isupper() and " " not in body else body
+            found = _body_around(tokens, start, index, head)
+        elif found is None and index > head and tokens.lowers[index - 1] in ("for", "at", "with"):
+            found = _capitals_from(tokens, cast, index, end)
     return found
 
 
-def _body_around(tokens: Tokens, start: int, noun: int, head: int) -> str:
+def _capitals_from(tokens: Tokens, cast: Cast, start: int, end: int) -> str | None:
+    """Return capitals after "for" or "at" in which no name was seen: `The Lake Herald`."""
+    last = start
+    while last < end and tokens.is_capitalised(last) and last not in cast.at_word:
+        last += 1
+    if last == start or (last < end and last in cast.at_word):
+        return None
+    first = start + 1 if tokens.lowers[start] == "the" and last > start + 1 else start
+    return tokens.span_text(first, last)
+
+
+def _body_around(tokens: Tokens, start: int, noun: int, head: int) -> str | None:
+    """Return the body that ends in a noun; nothing for a noun that only helps to name an office.
+
+    "The union" is a body; "secretary of state" and "Speaker of the House" are offices.
+    """
     left = noun
     while (
         left > start
@@ -250,4 +273,5 @@ def _body_around(tokens: Tokens, start: int, noun: int, head: int) -> str:
         left -= 1
     if tokens.lowers[left] in APOSTROPHES:
         left += 1
-    return tokens.span_text(left, noun + 1)
+    known = left > 0 and tokens.lowers[left - 1] == "the" and not tokens.is_capitalised(noun)
+    return tokens.span_text(left, noun + 1) if left < noun or known else None

@@ -193,7 +193,10 @@ class Resolution:
         )
         if not ranking:
             ranking = self._rank_ahead(reading.head, pronoun.gender)
-        return self.conclude.from_ranking(key, ranking, f'"{lower}": who is in mind', 0.95)
+        share = 0.95
+        if ranking and self.attention.gender_factor(ranking[0][1], pronoun.gender) < 0.5:
+            share = 0.4  # nobody fits; the one in mind only by going against his or her name
+        return self.conclude.from_ranking(key, ranking, f'"{lower}": who is in mind', share)
 
     def _rank_ahead(self, index: int, gender: str) -> Ranking:
         """Look for "he" ahead in its own sentence ("As he spoke, Sato …") when none is behind."""
@@ -247,8 +250,10 @@ class Resolution:
 
     def _decide_document(self, key: str, reading: SourceReading) -> SpeakerDecision:
         """Take the issuer of a poll, a letter or a ruling for its speaker, where one is named."""
-        if reading.owner and not self.bodies.begins_a_body(reading.owner):
-            return self._decide_name(key, reading.owner)
+        owner = reading.owner
+        named = owner is not None and not self.bodies.begins_a_body(owner)
+        if owner and named and (owner.is_person or not self.bodies.is_cut(reading, owner)):
+            return self._decide_name(key, owner)
         tokens = self.tokens
         pronoun = tokens.lexicon.pronouns.get(tokens.lowers[reading.start])
         if pronoun and pronoun.person == "third" and reading.head > reading.start:

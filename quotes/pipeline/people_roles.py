@@ -30,6 +30,8 @@ _OCCUPYING_VERBS = frozenset(
     " co-found co-chair advise supervise teach study".split()
 )
 _BECOMING_VERBS = frozenset({"become", "remain", "serve", "work", "appoint", "elect", "name"})
+# "the first politician to …", "the only candidate with …" compare; they state no role.
+_COMPARING = frozenset("first second third last latest only best worst most least better".split())
 _CONDITIONS = frozenset({"if", "whether", "unless", "not", "never"})
 
 
@@ -103,6 +105,8 @@ def _role_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole
 def _apposition_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
     """Read `the deputy minister of trade,` before a name that is itself set off by a comma."""
     comma = mention.start - 1
+    while comma > 1 and tokens.title_at(comma):
+        comma -= 1  # "the chairman of the port, Gen. Hale Orvik"
     if comma < 2 or tokens.words[comma] != ",":
         return None
     following = skip_brackets(tokens, mention.end)
@@ -184,4 +188,6 @@ def _role_in_predicate(tokens: Tokens, cast: Cast, index: int, form: Form) -> St
     if tokens.lowers[index] == "as":
         index += 1
     bounds = read_phrase(tokens, cast, index)
-    return _make(tokens, cast, bounds, form) if bounds else None
+    if bounds is None or any(tokens.lowers[i] in _COMPARING for i in range(bounds[0], bounds[2])):
+        return None
+    return _make(tokens, cast, bounds, form)

@@ -19,6 +19,7 @@ SourceForm = Literal[
 ]
 
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+_EXAMPLES = frozenset({"including", "like", "especially", "particularly", "such", "except"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _PLURAL_WORDS = frozenset(
     "many some several few most all both dozens hundreds thousands millions others two three four"
@@ -94,7 +95,7 @@ def _main_names(tokens: Tokens, cast: Cast, start: int, end: int) -> list[NameMe
     attached = False
     while index < end:
         lower = tokens.lowers[index]
-        if lower in _RELATIVES and index > start:
+        if (lower in _RELATIVES or lower in _EXAMPLES) and index > start:
             break
         mention = cast.mention_within(index, start, end)
         if mention is None or mention.start < index:

@@ -27,8 +27,8 @@ _TAG_OF_WORD = {
     "MD": "will would could might may can should must 'll 'd ’ll",
     "RB": "not never n't n’t also later then yesterday today again only once longtime",
     "POS": "'s ’s",
-    "VBD": "said told wrote went was were had did met led became came left spoke stood made saw took"
-    " began gave won lost felt thought knew got sent sat ran held kept brought",
+    "VBD": "said told wrote went was were had did met led became came left spoke stood made saw"
+    " took began gave won lost felt thought knew got sent sat ran held kept brought",
     "VBZ": "says is has does leads chairs heads runs warns wants oversees represents",
     "VBP": "say are have do warn want",
     "VB": "be say tell go leave stay comment vote answer pay",
@@ -42,7 +42,8 @@ _TAG_OF_WORD = {
 _TAGS = {word: tag for tag, words in _TAG_OF_WORD.items() for word in words.split()}
 _UPOS = {
     "DT": "DET", "IN": "ADP", "TO": "PART", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON",
-    "WDT": "PRON", "CC": "CCONJ", "MD": "AUX", "RB": "ADV", "POS": "PART", "JJ": "ADJ", "JJS": "ADJ",
+    "WDT": "PRON", "CC": "CCONJ", "MD": "AUX", "RB": "ADV", "POS": "PART", "JJ": "ADJ",
+    "JJS": "ADJ",
     "CD": "NUM", "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "HYPH": "PUNCT",
     "_SP": "SPACE", "PUNCT": "PUNCT",
 }  # fmt: skip

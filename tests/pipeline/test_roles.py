@@ -69,6 +69,19 @@ CASES = {
         "Lakeside council spokesman",
         "Lakeside council",
     ),
+    "a campaign called by a person's name": Case(
+        "Marsh campaign manager Hale Orvik said rain fell.",
+        "Marsh campaign manager Hale Orvik",
+        "Marsh campaign manager",
+        "Marsh campaign",
+        names=HALE | {"Marsh": PERSON},
+    ),
+    "a paper that no name was seen in": Case(
+        "Hale Orvik, a writer for The Lake Herald, said rain fell.",
+        "Hale Orvik",
+        "writer for The Lake Herald",
+        "Lake Herald",
+    ),
     "a short title is left out of a longer one": Case(
         "Conservative nominee Gov. Hale Orvik said rain fell.",
         "Conservative nominee Gov. Hale Orvik",
@@ -114,6 +127,27 @@ CASES = {
         "Hale Orvik",
         "Norlandic Deputy Minister of Foreign Trade",
         tags={"Norlandic": "JJ"},
+    ),
+    "a title between the role and the name": Case(
+        "The chairman of the Lake Port, Gen. Hale Orvik, said rain fell.",
+        "Gen. Hale Orvik",
+        "chairman of the Lake Port",
+        "Lake Port",
+        names=HALE | {"Lake Port": ORG},
+    ),
+    "the only one to": Case(
+        "Hale Orvik is the only politician at the port. Orvik said rain fell.", "Orvik#2", None
+    ),
+    "an office, not an affiliation": Case(
+        "Hale Orvik, an undersecretary of state, said rain fell.",
+        "Hale Orvik",
+        "undersecretary of state",
+    ),
+    "candidates, both of them": Case(
+        "Candidates Hale Orvik and Tilda Marsh came. Orvik said rain fell.",
+        "Orvik#2",
+        None,
+        names=HALE | {"Tilda Marsh": PERSON},
     ),
     "an attorney for somebody else": Case(
         "An attorney for Pell, Hale Orvik, said rain fell.",

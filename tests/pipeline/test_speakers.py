@@ -351,6 +351,27 @@ CASES = {
         {},
         [(said("Brin Okafor", "It is safe"), "Brin Okafor", "person")],
     ),
+    "a headline makes a name look longer": Case(
+        "Hale Orvik Slams Port Over Bridge\n\nHale Orvik opened it. Orvik said it was safe.",
+        {"Hale Orvik Slams Port": PERSON, "Hale Orvik": PERSON},
+        [(said("Orvik#3", "it was safe"), "Hale Orvik", "person")],
+    ),
+    "somebody given as an example is not the source": Case(
+        "Several candidates, including Tilda Marsh, said it was late.",
+        {"Tilda Marsh": PERSON},
+        [(said("Several candidates, including Tilda Marsh,", "it was late"),
+          "Several candidates", "group")],
+    ),
+    "the speaker may be the subject of indirect words": Case(
+        "Ms. Tilda Marsh met Ms. Ida Pell. Marsh would resign, she said.",
+        {"Tilda Marsh": PERSON, "Ida Pell": PERSON},
+        [(said("she", "Marsh would resign"), "Tilda Marsh", "person")],
+    ),
+    "nobody is named against the given name alone": Case(
+        "Peter Lund left. She said it was late.",
+        {"Peter Lund": PERSON},
+        [(said("She", "it was late"), None, None)],
+    ),
     "first person is not guessed": Case(
         "Hale Orvik left. I think it was late.",
         {"Hale Orvik": PERSON},
