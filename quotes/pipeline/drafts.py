@@ -76,7 +76,7 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     """Return the attributions that have content, in no particular order."""
     places = Places(doc)
     parts = [_with_quoted(part, doc.text, quotations) for part in _clean(doc.text, parts)]
-    drafts, loose = _by_links(parts)
+    drafts, loose = _by_links(parts, places)
     loose.extend(_far_contents(drafts, quotations, places))
     loose = _complete_empty(drafts, loose, places)
     drafts = [draft for draft in drafts if draft.contents]
@@ -133,7 +133,7 @@ def _with_quoted(part: Part, text: str, quotations: Sequence[Quotation]) -> Part
     return replace(part, quoted=quoted)
 
 
-def _by_links(parts: Sequence[Part]) -> tuple[list[Draft], list[Part]]:
+def _by_links(parts: Sequence[Part], places: Places) -> tuple[list[Draft], list[Part]]:
     """Return a draft for every cue with what is linked to it, and what is linked to none."""
     drafts: dict[str, Draft] = {}
     loose: list[Part] = []
@@ -144,7 +144,7 @@ def _by_links(parts: Sequence[Part]) -> tuple[list[Draft], list[Part]]:
         draft = drafts.get(part.group)
         if part.label == "CUE":
             continue
-        if draft is None:
+        if draft is None or draft.cue is None or _far_source(part, draft.cue, places):
             loose.append(part)
         elif part.label == "CONTENT":
             draft.contents.append(part)
@@ -156,10 +156,17 @@ def _by_links(parts: Sequence[Part]) -> tuple[list[Draft], list[Part]]:
     return list(drafts.values()), loose
 
 
+def _far_source(part: Part, cue: Part, places: Places) -> bool:
+    """Tell whether a source stands in another paragraph than the cue it is linked to."""
+    if part.label != "SOURCE":
+        return False
+    return places.paragraph(part.start_char) != places.paragraph(cue.start_char)
+
+
 def _far_contents(
     drafts: Sequence[Draft], quotations: Sequence[Quotation], places: Places
 ) -> list[Part]:
-    """Take from the drafts, and return, what is linked across paragraphs and should not be.
+    """Take from the drafts, and return, what is linked across paragraphs or forms wrongly.
 
     A closed quotation in another paragraph is an attribution of its own, unless the cue has no
     other content ("She said:" before a new paragraph). One that runs on over paragraphs stays.
@@ -172,11 +179,23 @@ def _far_contents(
         home = places.paragraph(draft.cue.start_char)
         kept = [part for part in draft.contents if places.paragraph(part.start_char) == home]
         kept = kept or [min(draft.contents, key=lambda part: part.start_char)]
+        kept = _of_one_form(kept, places.sentence(draft.cue.start_char), places)
         running = {span for part in kept for span in runs.get(part.chars, ())}
         moved = [p for p in draft.contents if p not in kept and p.chars not in running]
         draft.contents = [part for part in draft.contents if part not in moved]
         far.extend(moved)
     return far
+
+
+def _of_one_form(contents: list[Part], sentence: int, places: Places) -> list[Part]:
+    """Leave out a quotation of another sentence than the cue's where unquoted words were reported.
+
+    "She said fares would rise. “Nobody likes it.”" are two attributions, the second without a cue.
+    """
+    here = [part for part in contents if places.sentence(part.start_char) == sentence]
+    if not here or all(part.quoted == "all" for part in here):
+        return contents
+    return [part for part in contents if part in here or part.quoted != "all"]
 
 
 def _complete_empty(drafts: list[Draft], loose: list[Part], places: Places) -> list[Part]:

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
 
 from quotes.pipeline.decoding import (
+    FORBIDDEN,
     Floats,
     Ints,
     legal_transitions,
@@ -127,22 +129,30 @@ def _find_spans(
     lengths = [len(window.word_starts) for window in windows]
     tables = encoder.decoders.transitions, encoder.decoders.starts
     stacked = _stack(scores, "attribution")
+    # No span runs on into the next paragraph; quotations that do are joined by their marks.
+    inside = [index for index, name in enumerate(names) if name.startswith("I-")]
+    for row, window in enumerate(windows):
+        firsts = np.flatnonzero(window.paragraph_firsts[window.word_starts])
+        stacked[row, firsts[:, None], inside] = FORBIDDEN
     best = viterbi(stacked, lengths, *tables)
     likely = marginals(stacked, lengths, *tables)
     for row, (window, output) in enumerate(zip(windows, scores, strict=True)):
         chosen = best[row, : lengths[row]]
         certainty = likely[row, np.arange(lengths[row]), chosen]
         spans = tagged_spans([names[index] for index in chosen])
-        cues = [first for label, first, _ in spans if label == "CUE"]
+        paragraph = np.cumsum(window.paragraph_firsts[window.word_starts])
+        cues = np.asarray([first for label, first, _ in spans if label == "CUE"], dtype=np.int64)
         options = np.vstack([encoder.decoders.link_none[None], output["link_head"][cues]])
         for label, first, end in spans:
             confidence = float(certainty[first:end].mean())
             cue: int | None = first
             link = 1.0
             if label != "CUE":
-                linking = _probabilities((options @ output["link_dependent"][first])[None])[0]
+                scored = options @ output["link_dependent"][first]
+                scored[1:][~_in_reach(label, paragraph[first], paragraph[cues])] = FORBIDDEN
+                linking = _probabilities(scored[None])[0]
                 option = int(linking.argmax())
-                cue, link = (cues[option - 1] if option else None), float(linking[option])
+                cue, link = (int(cues[option - 1]) if option else None), float(linking[option])
             shift = window.first_word
             yield FoundSpan(
                 label,
@@ -152,6 +162,18 @@ def _find_spans(
                 None if cue is None else cue + shift,
                 link,
             )
+
+
+def _in_reach(label: str, paragraph: int, cue_paragraphs: Ints) -> npt.NDArray[np.bool_]:
+    """Return which cues a span may belong to: those of its paragraph.
+
+    A content whose paragraph has no cue may also belong to one of the paragraph before
+    ("She said:" on a line of its own).
+    """
+    reachable: npt.NDArray[np.bool_] = cue_paragraphs == paragraph
+    if label == "CONTENT" and not reachable.any():
+        reachable = cue_paragraphs == paragraph - 1
+    return reachable
 
 
 def _probabilities(scores: Floats) -> Floats:

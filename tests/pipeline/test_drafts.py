@@ -74,10 +74,22 @@ TABLE = [
         "“[1X Rain,]” [1S she] [1C said].\n\n“[1X And then there was snow.]”",
         ["she | said | Rain,", "- | - | And then there was snow."],
     ),
+    (
+        "[1S She] [1C said] [1X fares would rise]. “[1X Nobody here likes it.]”",
+        ["She | said | fares would rise", "- | - | Nobody here likes it."],
+    ),
+    (
+        "[1S She] [1C said] [1X fares would rise], “[1X and soon.]”",
+        ["She | said | fares would rise / and soon."],
+    ),
     ("[1S She] [1C said]:\n\n“[1X And then snow.]”", ["She | said | And then snow."]),
     (
         "[1X Rain ahead]\n\n[1S She] [1C foresaw] [1X rain].",
         ["She | foresaw | rain"],
+    ),
+    (
+        "[2S She] [1C told] them [1X fares rise].\n\nAddis [2C said] [2X they fall].",
+        ["She | told | fares rise", "- | said | they fall"],
     ),
     ("[S Ines Calder]: “[X The ferry stays.]”", ["Ines Calder | - | The ferry stays."]),
     ("[1S She] [1C said] nothing.", []),
