@@ -30,7 +30,7 @@ def make_quotes(count: int, seed: int = 7) -> Iterator[Quote]:
     weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
     made = 0
     while made < count:
-        words = chance.choice(STOCK_PHRASES).split()
+        words = chance.choice(STOCK_PHRASES).split() if chance.random() < 0.3 else []
         words += chance.choices(vocabulary, weights, k=chance.randint(6, 35))
         speaker = f"{chance.choice(SYLLABLES).title()} {chance.choice(vocabulary).title()}"
         for _ in range(min(count - made, chance.choice((1, 1, 2, 3, 8)))):

@@ -94,7 +94,7 @@ def compare_wordings(one: Wording, other: Wording) -> WordingRelation | None:
         return "contained" if _holds_exactly(longer, shorter) else None
     if shorter.words == longer.words:
         return "same"
-    if not have_common_shingles(shorter.shingles, longer.shingles):
+    if not _may_align(shorter, longer):
         return None
     found = _locate_segments(shorter, longer)
     if found is None:
@@ -121,9 +121,14 @@ def shared_shingles_needed(own: int) -> int:
     return min(own, max(MIN_SHARED_SHINGLES, int(0.4 * (own + 2)) - 2))
 
 
-def have_common_shingles(shorter: frozenset[str], longer: frozenset[str]) -> bool:
-    """Tell whether two texts share enough shingles to be worth an alignment."""
-    return bool(shorter) and len(shorter & longer) >= shared_shingles_needed(len(shorter))
+def _may_align(shorter: Wording, longer: Wording) -> bool:
+    """Tell by sets of words alone whether an alignment is worth its time."""
+    own = shorter.shingles
+    if not own or len(own & longer.shingles) < shared_shingles_needed(len(own)):
+        return False
+    # A name may be there in another spelling; of the other words four fifths must be there.
+    missing = len(shorter.vocabulary - longer.vocabulary) - len(shorter.names)
+    return missing <= len(shorter.words) * (1 - MIN_WORD_SHARE)
 
 
 def _length_order(

@@ -275,12 +275,13 @@ def published_order(quote: Quote) -> tuple[int, str]:
 
     A date alone counts as its first moment, a time without a zone as UTC.
     """
+    published = quote.published or ""
     try:
-        moment = datetime.fromisoformat(quote.published or "")
-    except ValueError:
-        return 1, quote.published or ""
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return 0, moment.astimezone(UTC).isoformat()
+        moment = datetime.fromisoformat(published)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return 0, moment.astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        return 1, published
 
 
 def _to_cluster(statement: _Statement) -> tuple[tuple[tuple[int, str], str], QuoteCluster]:

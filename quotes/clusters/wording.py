@@ -63,6 +63,7 @@ class Wording:
     names: frozenset[int]
     content_count: int
     shingles: frozenset[str]
+    vocabulary: frozenset[str]
 
     @property
     def is_short(self) -> bool:
@@ -94,6 +95,7 @@ def read_wording(text: str) -> Wording:
         names=frozenset() if is_headline else names,
         content_count=count_content(words),
         shingles=_find_shingles(words, segments),
+        vocabulary=frozenset(words),
     )
 
 
