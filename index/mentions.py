@@ -37,15 +37,19 @@ def count_mentions(
     >>> count_mentions("Ines Öberg", texts).articles
     1
     """
-    deadline = None if timeout_seconds is None else time.monotonic() + timeout_seconds
-    patterns = [_whole_pattern(name)] if as_written else [_pattern(w) for w in keys(name, "name")]
-    count = 0
-    if not keys(name, "name"):
+    words = keys(name, "name")
+    if not words:
         return Mentions(0, True)
+    deadline = None if timeout_seconds is None else time.monotonic() + timeout_seconds
+    patterns = [_whole_pattern(name)] if as_written else [_pattern(word) for word in words]
+    count = 0
     for text in article_texts:
         bare = _without_accents(text)
-        bare = bare if as_written else bare.lower()
-        count += all(pattern.search(bare) for pattern in patterns)
+        lower = bare.lower()
+        squeezed = lower.replace("'", "")
+        # Looking for the letters first is many times faster than the patterns.
+        if all(word in squeezed for word in words):
+            count += all(pattern.search(bare if as_written else lower) for pattern in patterns)
         if deadline is not None and time.monotonic() > deadline:
             return Mentions(count, False)
     return Mentions(count, True)

@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from index.engine import StatementRecord, day_number
 from quotes.records import Quote, QuoteCluster
 
-_BLANK_LINES = re.compile(r"(?:\r\n?|\n)[ \t\u00a0]*(?:\r\n?|\n)\s*")
-_LINE_ENDS = re.compile(r"(?:\r\n?|\n)\s*")
+CONTEXT_REACH_CHARS = 400
+"""How far around a quote its context goes at most: not all texts have paragraphs, and the time it
+takes to build a view grows with every word in it."""
+
+_LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
+_BLANK_LINES = re.compile(rf"{_LINE_END}[ \t\u00a0]*{_LINE_END}\s*")
+_LINE_ENDS = re.compile(rf"{_LINE_END}\s*")
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8)
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     r"""Return the `[start, end)` of every paragraph of `text`, in order.
 
     Paragraphs are parted by blank lines; in a text without any, every line is one.
 
     >>> paragraphs("Rain fell.\nRoads\n\nclosed.")
-    [(0, 16), (18, 25)]
+    ((0, 16), (18, 25))
     """
     parting = _BLANK_LINES if _BLANK_LINES.search(text.strip()) else _LINE_ENDS
     found = []
@@ -31,19 +38,21 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         found.append((start_char, gap.start()))
         start_char = gap.end()
     found.append((start_char, len(text)))
-    return [(start, end) for start, end in found if text[start:end].strip()]
+    return tuple((start, end) for start, end in found if text[start:end].strip())
 
 
-def paragraphs_around(text: str, quote: Quote, *, neighbours: int = 0) -> list[tuple[int, int]]:
-    """Return the paragraphs that a quote's content stands in, with some before and after.
+def paragraphs_around(
+    text: str, quote: Quote, *, neighbours: int = 0
+) -> tuple[tuple[int, int], ...]:
+    """Return the `[start, end)` of the paragraphs that a quote's content stands in.
 
-    `neighbours` is how many more to give on each side. Offsets are of `text`, the article's.
+    `neighbours` is how many more to give before and after. Offsets are of `text`, the article's.
     """
     first, last = quote.content[0].start_char, quote.content[-1].end_char
     found = paragraphs(text)
     inside = [at for at, (start, end) in enumerate(found) if start < last and first < end]
     if not inside:
-        return []
+        return ()
     return found[max(inside[0] - neighbours, 0) : inside[-1] + neighbours + 1]
 
 
@@ -73,10 +82,31 @@ def statement_record(
 
 
 def _contexts(quotes: Iterable[Quote], article_text: Callable[[str], str]) -> Iterator[str]:
+    """Yield what stands around each quote: the paragraph before, and the rest of its own.
+
+    The quote's own words are left out: they are indexed as content.
+    """
     for quote in quotes:
         text = article_text(quote.article_id)
-        for start, end in paragraphs_around(text, quote, neighbours=1):
-            yield text[start:end]
+        first, last = quote.content[0].start_char, quote.content[-1].end_char
+        for paragraph in paragraphs_around(text, quote, neighbours=1):
+            start_char = max(paragraph[0], _word_edge(text, first - CONTEXT_REACH_CHARS))
+            end_char = min(paragraph[1], _word_edge(text, last + CONTEXT_REACH_CHARS))
+            if start_char >= last:
+                break
+            for span in quote.content:
+                if span.start_char < end_char and start_char < span.end_char:
+                    yield text[start_char : span.start_char]
+                    start_char = span.end_char
+            yield text[start_char:end_char]
+
+
+def _word_edge(text: str, at: int) -> int:
+    """Return the end of the word that `at` stands in, kept within the text."""
+    at = min(max(at, 0), len(text))
+    while 0 < at < len(text) and not text[at].isspace():
+        at += 1
+    return at
 
 
 def _spellings(names: Iterable[str], aliases: Mapping[str, str]) -> Iterator[str]:
