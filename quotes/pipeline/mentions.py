@@ -7,7 +7,8 @@ who is meant by them is for the cast.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 
 from quotes.pipeline.labels import map_name
 from quotes.pipeline.people_names import name_words
@@ -15,6 +16,7 @@ from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 _PARTICLES = frozenset("al el bin ben ibn von van de der den da di du del la le dos st mac".split())
 _BODY_SIGNS = frozenset("of for and & the inc corp ltd llc co group times post news tv".split())
+_BODY_JOINERS = frozenset({"of", "for", "and", "&", "on"})
 _SUFFIX_WORDS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 MAX_NAME_WORDS = 9
 
@@ -37,19 +39,88 @@ class NameMention:
 
 def find_mentions(tokens: Tokens) -> list[NameMention]:
     """Return the trimmed names of the document, in order, none over another."""
+    marked = [
+        (*tokens.from_doc(span.start, span.end), map_name(span.label_)) for span in tokens.doc.ents
+    ]
+    marked = [one for one in marked if one[2] not in ("", "NORP")]
+    limits = [*(start for start, _, _ in marked[1:]), len(tokens)]
     mentions: list[NameMention] = []
     last_end = 0
-    for span in tokens.doc.ents:
-        label = map_name(span.label_)
-        if not label or label == "NORP":
-            continue
-        start, end = tokens.from_doc(span.start, span.end)
+    for (start, end, label), limit in zip(marked, limits, strict=False):
+        if label == "ORG":
+            start, end = _widen_body(tokens, start, end, last_end, limit)
         mention = _trim(tokens, max(start, last_end), end, label)
         if mention:
             mentions.append(mention)
             last_end = mention.end
     mentions.extend(_titled_names(tokens, mentions))
-    return mentions
+    return _agree_on_labels(tokens, mentions)
+
+
+def _agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMention]:
+    """Give the same words the same label throughout, the one they have most often.
+
+    A single word that is marked as a person's name as often as not is a person's only where it is
+    the surname of somebody named in full; countries are never people.
+    """
+    counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        counts[mention.words][mention.label] += 1
+    surnames = {words[-1] for words, found in counts.items() if len(words) > 1 and found["PERSON"]}
+    countries = set(tokens.lexicon.demonyms.values())
+
+    def settle(mention: NameMention) -> NameMention:
+        found = counts[mention.words]
+        single = len(mention.words) == 1
+        if single and mention.words[0] in surnames:
+            return mention
+        label = max(found, key=lambda one: (found[one], (one == "PERSON") is not single))
+        if single and label == "PERSON" and mention.gender == "-":
+            word = tokens.lowers[mention.start - 1] if mention.start else ""
+            if mention.words[0] in countries:
+                label = "GPE"
+            elif word in tokens.lexicon.organization_nouns:
+                label = "ORG"  # "the news agency SENA"
+        return mention if label == mention.label else replace(mention, label=label)
+
+    settled = [settle(mention) for mention in mentions]
+    bodies = {mention.words for mention in settled if mention.label == "ORG"}
+    return [
+        replace(mention, label="ORG")
+        if mention.words in bodies and mention.is_person and len(mention.words) == 1
+        else mention
+        for mention in settled
+    ]
+
+
+def _widen_body(tokens: Tokens, start: int, end: int, last_end: int, limit: int) -> tuple[int, int]:
+    """Take in the rest of a body's name that was cut: `Lake Arab` + `News Agency`.
+
+    To the right only as far as another noun for a body ("Central" + "and East Lake Coalition").
+    """
+    nouns = tokens.lexicon.organization_nouns
+    sentence = tokens.sentences[start]
+    while (
+        start > last_end
+        and tokens.sentences[start - 1] == sentence
+        and tokens.is_capitalised(start - 1)
+        and tokens.upos[start - 1] in ("PROPN", "ADJ")
+        and not tokens.role_group(start - 1)
+        and tokens.lowers[start - 1] not in ("the", "a", "an")
+    ):
+        start -= 1
+    if tokens.lowers[end - 1] in nouns:
+        return start, end
+    index, best = end, end
+    while (
+        index < min(limit, end + 6)
+        and tokens.sentences[index] == sentence
+        and (tokens.is_capitalised(index) or tokens.lowers[index] in _BODY_JOINERS)
+    ):
+        index += 1
+        if tokens.is_capitalised(index - 1) and tokens.lowers[index - 1] in nouns:
+            best = index
+    return start, best
 
 
 def _titled_names(tokens: Tokens, marked: list[NameMention]) -> list[NameMention]:

@@ -190,7 +190,9 @@ class Attention:
         first_bare = self._first_bare.get(mention.words[0], mention.start)
         full = [one.start for one in figure.mentions if len(one.words) > 1]
         repeated = sum(start > first_bare for start in full)
-        return (1.0 if full and full[0] < first_bare else 0.4) / (1 + repeated)
+        # "Mr. Orvik" and the like, where only one of them can be meant.
+        short = sum(len(one.words) == 1 for one in figure.mentions)
+        return (1.0 if full and full[0] < first_bare else 0.4) * (1 + short) / (1 + repeated)
 
 
 def _vote_genders(tokens: Tokens, cast: Cast) -> dict[Figure, str]:

@@ -258,6 +258,12 @@ class Cast:
         for figure in known.values():
             figure.mentions.sort(key=lambda mention: mention.start)
 
+    def bodies_abbreviated(self, start: int, end: int) -> list[Figure]:
+        """Return the one body whose initials unmarked capitals are, if there is just one."""
+        text = self.tokens.span_text(start, end)
+        found = [f for f in self.figures if not f.is_person and is_acronym_of(text, f.name)]
+        return found if len(found) == 1 else []
+
     def _expanded(self, text: str) -> str | None:
         """Return what capitals stand for, where the article says so in brackets after it."""
         if f"({text})" not in self.tokens.text:

@@ -147,7 +147,7 @@ class Resolution:
                 break
             start -= 1
         words = name_words(tokens.span_text(start, end))
-        figures = self.cast.people_called(words)
+        figures = self.cast.people_called(words) or self.cast.bodies_abbreviated(start, end)
         mention = NameMention(start, end, words, "PERSON" if figures else self._guess(start, end))
         if len(figures) == 1:
             return self.conclude.decided(key, figures[0], 0.85, f"named: {figures[0].name}")
@@ -238,6 +238,8 @@ class Resolution:
         antecedent = read_source(self.tokens, self.cast, *phrase) if phrase else None
         if antecedent is None or antecedent.form == "pronoun":
             return SpeakerDecision(key, reason="no antecedent found")
+        if antecedent.form == "unknown_name" and self.tokens.lowers[reading.head] != "who":
+            return self.conclude.as_worded(key, antecedent, "unnamed", 0.4)
         decision = self._decide_reading(key, antecedent)
         return self.conclude.with_source_role(decision, antecedent)
 
@@ -269,11 +271,19 @@ class Resolution:
     def _decide_without_source(self, attribution: AttributionSpans) -> SpeakerDecision:
         """Carry the last speaker on to a quotation that stands alone right after his own.
 
-        A cue without a source ("was accused of") names nobody.
+        A cue without a source ("was accused of") names nobody, unless it only goes on with the
+        sentence of the last attribution ("…, she said, noting that …").
         """
         key, last = attribution.id, self._last
-        if attribution.cues or last is None or last.name is None:
+        if last is None or last.name is None:
             return SpeakerDecision(key, reason="nothing says who")
+        if attribution.cues:
+            if not self._goes_on(*self.tokens.from_doc(*attribution.cues[0])):
+                return SpeakerDecision(key, reason="nothing says who")
+            share = min(0.7, last.confidence)
+            return replace(
+                last, attribution_id=key, confidence=share, reason="goes on with the sentence"
+            )
         if not self._contents or not self._continues(self._contents[0]):
             return SpeakerDecision(key, reason="nothing says who")
         others = self._named_since(self._last_end, self._contents[0][0])
@@ -286,6 +296,15 @@ class Resolution:
             candidates=(),
             reason="continues the quotation before",
         )
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Tell whether a cue without a source is said of the last speaker in the same sentence."""
+        tokens = self.tokens
+        if start >= end or tokens.sentences[start] != tokens.sentences[self._last_place]:
+            return False
+        before = tokens.lowers[start - 1] if start else ""
+        participle = tokens.tags[start] == "VBG" and tokens.upos[start] == "VERB"
+        return participle or (before in ("and", "but") and tokens.tags[start] in ("VBD", "VBZ"))
 
     def _continues(self, content: tuple[int, int]) -> bool:
         """Tell whether a quotation goes on where the last attribution ended.

@@ -56,6 +56,10 @@ def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReadi
     if whole:
         return SourceReading("name", start, end, end - 1, (whole,), True)
     people = [name for name in names if name.is_person]
+    if len(names) == 1 and tokens.lowers[names[0].end : names[0].end + 1] == ["and"]:
+        close = _description_from(tokens, names[0].end, end)
+        if close > names[0].end + 1:  # "Lund and other towns", "Orvik and his wife"
+            return SourceReading("group", start, close, close - 1)
     if people:
         form: SourceForm = "names" if _are_joined(tokens, people) else "name"
         chosen = tuple(people) if form == "names" else (people[0],)
@@ -186,10 +190,14 @@ def _find_head(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, i
             break
         index += 1
     head = head if head >= 0 else end - 1
-    close = head + 1
-    while close < end and not _starts_description(tokens, close):
-        close += 1
-    return head, close
+    return head, _description_from(tokens, head + 1, end)
+
+
+def _description_from(tokens: Tokens, index: int, end: int) -> int:
+    """Return where, from a word on, a mark or "who" begins what only describes."""
+    while index < end and not _starts_description(tokens, index):
+        index += 1
+    return index
 
 
 def _starts_description(tokens: Tokens, index: int) -> bool:

@@ -372,6 +372,37 @@ CASES = {
         {"Peter Lund": PERSON},
         [(said("She", "it was late"), None, None)],
     ),
+    "noting, in the same sentence": Case(
+        "“It is safe,” Hale Orvik said, noting that rain fell.",
+        {"Hale Orvik": PERSON},
+        [
+            (said("Hale Orvik", "It is safe"), "Hale Orvik", "person"),
+            (Attributed(None, "noting", ("that rain fell",)), "Hale Orvik", "person"),
+        ],
+        {"noting": "VBG"},
+    ),
+    "an agency marked as a person": Case(
+        "Talks go on, the news agency SENA said. SENA said rain fell.",
+        {"SENA": PERSON},
+        [(said("SENA#2", "rain fell", "said#2"), "SENA", "organization")],
+    ),
+    "a body whose name was cut": Case(
+        "The Central and East Lake Coalition said it was late.",
+        {"Central": ORG},
+        [(said("The Central and East Lake Coalition", "it was late"),
+          "Central and East Lake Coalition", "organization")],
+    ),
+    "a town and others": Case(
+        "Lund and other old towns said it was late.",
+        {"Lund": GPE},
+        [(said("Lund and other old towns", "it was late"), "Lund and other old towns", "group")],
+    ),
+    "two bodies are not one": Case(
+        "Norland and the Lake Council said it was late.",
+        {"Norland": ORG, "Lake Council": ORG},
+        [(said("Norland and the Lake Council", "it was late"), "Norland and Lake Council",
+          "group")],
+    ),
     "first person is not guessed": Case(
         "Hale Orvik left. I think it was late.",
         {"Hale Orvik": PERSON},
