@@ -40,8 +40,8 @@ lint: $(VENV)/installed-dev ## check style and types
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 
-docs: $(VENV)/installed-dev ## write docs/commands.md anew and check every example
-	@$(VENV)/bin/python docs/write_commands.py
+docs: $(VENV)/installed-dev ## bring README.md and docs/commands.md up to date, and check them
+	@$(VENV)/bin/python docs/refresh.py
 	@$(VENV)/bin/python -m pytest tests/test_readme.py tests/test_cli_examples.py
 
 bench: $(VENV)/installed-dev ## measure speed

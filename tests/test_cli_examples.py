@@ -1,4 +1,4 @@
-"""Every example in a command's help is run, and docs/commands.md repeats the help word for word."""
+"""Every example in a command's help is run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typer.main import get_command
 
 from quotes.cli.app import app
 
-PROJECT = Path(__file__).resolve().parent.parent
 GROUP = get_command(app)
 HELPS = {"": GROUP.help or ""} | {
     name: command.help or "" for name, command in GROUP.commands.items()
@@ -73,12 +72,3 @@ def _split(pipeline: str, mark: str) -> list[list[str]]:
         else:
             parts[-1].append(word)
     return parts
-
-
-def test_the_page_of_commands_is_the_help(run_quotes: RunQuotes) -> None:
-    page = (PROJECT / "docs" / "commands.md").read_text("utf-8")
-    for name in HELPS:
-        shown = run_quotes(*name.split(), "--help").out
-        assert f"```text\n{shown.strip()}\n```" in page, (
-            f"run `make docs`: {name or 'quotes'} differs"
-        )

@@ -32,11 +32,11 @@ ROOMS = [
         "quotes.pipeline",
         """
         . glyphs labels lemmas lexicon paragraphs pairing marks decoding tokenizing wordpieces
-        encoder reading session extensions syntax cues contents drafts nesting spans attribution
+        encoder reading session syntax cues contents drafts nesting spans attribution
         people_decisions people_names people_acronyms people_tokens mentions people_cast
         people_attention people_phrases people_antecedents people_roles people_sources
         people_conclusions people_bodies people_descriptions people_resolution roles speakers
-        factories load
+        extensions factories load
         """,
     ),
     ("quotes", "extract scoring scoring_people gold evaluation_report evaluate"),

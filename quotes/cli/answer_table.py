@@ -42,7 +42,6 @@ def answer_table(answers: Iterable[Answer], *, first_number: int = 1) -> Table:
         table.add_row(
             "", "", Text(printable(f"quotes show {answer.quotes[0].id}"), style="dim"), ""
         )
-        table.add_row()
     return table
 
 

@@ -19,6 +19,15 @@ QUESTION = "who said Turkish colonizer"
 GOLD_FILE = "expected.jsonl"
 """The answers of a careful reader, which lie beside the samples and are no articles to read."""
 
+WHAT_NEXT = """
+Next, with articles of your own (text, HTML or JSON lines):
+
+  quotes add FOLDER                 read articles into ./quotes.db
+  quotes search "speaker:NAME"      what somebody said
+  quotes show ID                    a quote in its article
+  quotes export --format csv        everything, for a table
+  quotes --help                     all commands"""
+
 
 def demo() -> None:
     """Ask the sample articles "who said Turkish colonizer".
@@ -41,13 +50,12 @@ def demo() -> None:
         print(
             f"{counted(report.stored, 'article')} from {counted(counts.outlets, 'outlet')}:"
             f" {counted(counts.quotes, 'quote')}, {counted(counts.clusters, 'statement')}.\n\n"
-            f'$ quotes search "{QUESTION}"\n',
+            f'quotes search "{QUESTION}"\n',
             file=output(),
         )
         page = answer(index, QUESTION)
         show_page(page)
-    print(_what_next(), file=output())
-    sys.stdout.flush()
+    print(WHAT_NEXT, file=sys.stderr)
     if not page.answers:
         raise typer.Exit(1)
 
@@ -74,14 +82,3 @@ def _temporary_folder() -> Iterator[Path]:
                 del os.environ["QUOTES_CACHE"]
             else:
                 os.environ["QUOTES_CACHE"] = before
-
-
-def _what_next() -> str:
-    return """\
-Next, with articles of your own (text, HTML or JSON lines):
-
-  quotes add FOLDER                 read articles into ./quotes.db
-  quotes search "speaker:NAME"      what somebody said
-  quotes show ID                    a quote in its article
-  quotes export --format csv        everything, for a table
-  quotes --help                     all commands"""
