@@ -41,13 +41,14 @@ class Attention:
             for figure in cast.figures
         }
         self.voted_gender = _vote_genders(tokens, cast)
+        self._bare_factors: dict[tuple[Figure, str], float] = {}
         self._first_bare: dict[str, int] = {}
         for mention in cast.mentions:
             if len(mention.words) == 1:
                 self._first_bare.setdefault(mention.words[0], mention.start)
         self._events = self._collect_events()
         self._next_event = 0
-        self._seen: dict[Figure, list[tuple[int, float]]] = defaultdict(list)
+        self._seen: dict[Figure, list[tuple[int, float]]] = {}
         self._spoken: dict[Figure, int] = {}
         self.last_speaker: Figure | None = None
 
@@ -82,7 +83,8 @@ class Attention:
                 self._note(figures[0], place, self._weight(what))
 
     def _note(self, figure: Figure, index: int, weight: float) -> None:
-        notes = self._seen[figure]
+        notes = self._seen.pop(figure, [])
+        self._seen[figure] = notes  # now the last: whoever was noted latest stands at the end
         sentence = self.tokens.sentences[index]
         if notes and notes[-1][0] == sentence:
             notes[-1] = (sentence, max(weight, notes[-1][1]))
@@ -152,7 +154,7 @@ class Attention:
     ) -> Ranking:
         """Return those who can be meant at a word, best first, with their scores (above 0)."""
         ranking: Ranking = []
-        for figure in self._seen if among is None else among:
+        for figure in self._lately_seen(index) if among is None else among:
             if figure.is_person is not is_person:
                 continue
             score = self.salience(figure, index)
@@ -164,6 +166,18 @@ class Attention:
         # Equal scores are decided by the order of first mention, so that runs agree.
         ranking.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
         return ranking
+
+    def _lately_seen(self, index: int) -> list[Figure]:
+        """Return those who were noted in the last sentences before a word, and the last speaker."""
+        oldest = self.tokens.sentences[index] - _MAX_SENTENCES_BACK
+        lately: list[Figure] = []
+        for figure in reversed(self._seen):
+            if self._seen[figure][-1][0] < oldest:
+                break
+            lately.append(figure)
+        if self.last_speaker is not None and self.last_speaker not in lately:
+            lately.append(self.last_speaker)
+        return lately
 
     def choose(self, mention: NameMention, figures: list[Figure]) -> Ranking:
         """Rank the figures that a shared name can mean; all of them, even when none was seen."""
@@ -187,12 +201,17 @@ class Attention:
         """
         if len(mention.words) > 1 or len(figure.words) == 1:
             return 1.0
-        first_bare = self._first_bare.get(mention.words[0], mention.start)
-        full = [one.start for one in figure.mentions if len(one.words) > 1]
-        repeated = sum(start > first_bare for start in full)
-        # "Mr. Orvik" and the like, where only one of them can be meant.
-        short = sum(len(one.words) == 1 for one in figure.mentions)
-        return (1.0 if full and full[0] < first_bare else 0.4) * (1 + short) / (1 + repeated)
+        word = mention.words[0]
+        key = (figure, word)
+        if key not in self._bare_factors:
+            first_bare = self._first_bare.get(word, mention.start)
+            full = [one.start for one in figure.mentions if len(one.words) > 1]
+            repeated = sum(start > first_bare for start in full)
+            # "Mr. Orvik" and the like, where only one of them can be meant.
+            short = len(figure.mentions) - len(full)
+            early = 1.0 if full and full[0] < first_bare else 0.4
+            self._bare_factors[key] = early * (1 + short) / (1 + repeated)
+        return self._bare_factors[key]
 
 
 def _vote_genders(tokens: Tokens, cast: Cast) -> dict[Figure, str]:

@@ -139,8 +139,6 @@ class Cast:
                 self.figures_of[mention] = found
             else:
                 self.add_figure(mention)
-        for figure in self.figures:
-            figure.mentions.sort(key=lambda mention: mention.start)
 
     def _headline_sentences(self) -> set[int]:
         """Return the sentences that name people, are nearly all capitals', and have no plain verb.
@@ -191,10 +189,17 @@ class Cast:
                 start, end = self._unmarked_name(index, taken)
                 words = name_words(tokens.span_text(start, end))
                 self._admit(NameMention(start, end, words, "PERSON"))
-        for mention in [m for m in self.mentions if not m.is_person and len(m.words) == 1]:
-            if mention.words[0] in surnames:
-                self.mentions.remove(mention)
-                self._admit(NameMention(mention.start, mention.end, mention.words, "PERSON"))
+        mislabelled = [
+            mention
+            for mention in self.mentions
+            if not mention.is_person and len(mention.words) == 1 and mention.words[0] in surnames
+        ]
+        dropped = set(mislabelled)
+        self.mentions = [m for m in self.mentions if m not in dropped]
+        for mention in mislabelled:
+            self._admit(NameMention(mention.start, mention.end, mention.words, "PERSON"))
+        for figure in self.figures:
+            figure.mentions.sort(key=lambda mention: mention.start)
 
     def _unmarked_name(self, index: int, taken: set[int]) -> tuple[int, int]:
         """Return the whole name around an unmarked surname: `Barack` + `Obama`, `Ban` + `Ki-moon`.
@@ -230,7 +235,6 @@ class Cast:
             self.figures_of[mention] = found
             if len(found) == 1:
                 found[0].mentions.append(mention)
-                found[0].mentions.sort(key=lambda m: m.start)
 
     def _rename(self, figure: Figure, mention: NameMention) -> None:
         """Give somebody the fuller name that a mention has."""
@@ -244,14 +248,18 @@ class Cast:
         tokens = self.tokens
         bodies = [mention for mention in self.mentions if not mention.is_person]
         known: dict[tuple[str, ...], Figure] = {}
+        by_initial: dict[str, list[Figure]] = defaultdict(list)
         for mention in sorted(bodies, key=lambda m: (-len(m.words), m.start)):
             text = tokens.span_text(mention.start, mention.end)
             figure = known.get(mention.words)
             if figure is None and mention.label == "ORG" and text.replace(".", "").isupper():
-                figure = next((f for f in known.values() if is_acronym_of(text, f.name)), None)
+                called = by_initial[text[:1].lower()]
+                figure = next((f for f in called if is_acronym_of(text, f.name)), None)
             if figure is None:
                 figure = self.add_figure(mention)
                 figure.name = self._expanded(text) or figure.name
+                if len(figure.words) > 1:
+                    by_initial[figure.words[0][:1]].append(figure)
             else:
                 self._enter(figure, mention)
             known[mention.words] = figure

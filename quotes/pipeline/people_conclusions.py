@@ -35,6 +35,7 @@ class Conclusions:
         self.cast = cast
         self.roles = roles
         self._figure_at: dict[tuple[int, int], Figure] = {}
+        self._places: dict[Figure, tuple[int, int]] = {}
 
     def figure_of(self, decision: SpeakerDecision) -> Figure | None:
         """Return whom of the cast an earlier decision named."""
@@ -46,6 +47,11 @@ class Conclusions:
 
     def _name_place(self, figure: Figure) -> tuple[int, int]:
         """Return the place the fullest name was read from."""
+        if figure not in self._places:
+            self._places[figure] = self._find_name_place(figure)
+        return self._places[figure]
+
+    def _find_name_place(self, figure: Figure) -> tuple[int, int]:
         for mention in figure.mentions:
             if self.tokens.span_text(mention.start, mention.end) == figure.name:
                 return self.chars(mention.start, mention.end)
