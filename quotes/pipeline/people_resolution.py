@@ -75,8 +75,6 @@ class Resolution:
             return SpeakerDecision(key, reason="the source has no words")
         return self.conclude.with_source_role(self._decide_reading(key, reading), reading)
 
-    # --- one way of deciding for each form of source ---------------------------------------
-
     def _decide_reading(self, key: str, reading: SourceReading) -> SpeakerDecision:
         if reading.form == "name":
             return self._decide_name(key, reading.names[0])
