@@ -13,10 +13,15 @@ from spacy.tokens import Doc, Span
 
 from quotes.pipeline.cues import medium_of, modality_of
 from quotes.pipeline.drafts import Draft, Part, assemble
-from quotes.pipeline.marks import Quotation
+from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.nesting import add_nested, nested_in
 from quotes.pipeline.session import ReadingSession
 from quotes.pipeline.spans import CONFIDENCE_KEY, SPANS_KEY
+from quotes.pipeline.trimming import (
+    is_name_of_a_thing,
+    with_relayed_speaker,
+    without_dateline,
+)
 from quotes.records import Kind
 
 ATTRIBUTIONS_KEY = "quotes.attributions"
@@ -40,6 +45,8 @@ class Attributor:
         """Return the attributions in the order of their first content."""
         quotations = self.session.quotations(doc)
         drafts = assemble(doc, _parts(doc, quotations), quotations)
+        drafts = [with_relayed_speaker(doc.text, draft) for draft in drafts]
+        drafts = [draft for draft in drafts if not is_name_of_a_thing(doc.text, draft)]
         drafts = add_nested(doc, drafts)
         return sorted(drafts, key=lambda draft: (draft.contents[0].start_char, -draft.end_char))
 
@@ -58,15 +65,15 @@ class Attributor:
 def _parts(doc: Doc, quotations: list[Quotation]) -> list[Part]:
     """Return the found spans as parts with exact offsets, in order."""
     inner = dict(span for quotation in quotations for span in quotation.spans)
+    starts = {start_char for start_char, _ in paragraphs(doc.text)}
     parts = []
     confidences = doc.user_data.get(CONFIDENCE_KEY, [])
     for span, (confidence, link) in zip(doc.spans.get(SPANS_KEY, []), confidences, strict=True):
         start_char, end_char = span.start_char, span.end_char
         if span.label_ == "CONTENT":
             start_char, end_char = _exact(doc.text, start_char, end_char, inner)
-        parts.append(
-            Part(span.label_, start_char, end_char, span.start, span.id_, confidence, link)
-        )
+        part = Part(span.label_, start_char, end_char, span.start, span.id_, confidence, link)
+        parts.append(without_dateline(doc.text, part) if start_char in starts else part)
     return parts
 
 

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "without"})
 _NOBODY = frozenset({"nobody", "none", "neither"})
 _REFUSALS = frozenset({"refuse", "decline", "fail", "stop", "avoid", "omit", "neglect"})
-_CONDITIONAL = frozenset({"would", "could", "might", "may", "should", "can", "'d", "’d", "must"})
+_CONDITIONAL = frozenset({"would", "could", "might", "may", "can", "'d", "’d"})
+_OBLIGATIONS = frozenset({"must", "should", "ought"})
+_DO_FORMS = frozenset({"did", "does", "do", "has", "have", "had"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "wil"})
+_BEFORE_VERB = _NEGATIONS | _CONDITIONAL | _OBLIGATIONS | _FUTURE
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _UPCOMING = frozenset({"expect", "plan", "intend", "go", "set", "due", "schedule", "prepare"})
 _WISHES = frozenset({"like", "love", "prefer", "rather"})
 _PLACES_OF_WRITING = frozenset("twitter facebook instagram telegram weibo blog online".split())
-_COMMANDED_BY_TO = frozenset({"tell", "ask", "warn", "advise", "remind", "call"})
 _PARTS = frozenset({"AUX", "PART", "ADV"})
-_MAX_AUXILIARIES, _MAX_CONDITION_WORDS, _MAX_WORDS_TO_ORDER = 5, 8, 9
+_MAX_AUXILIARIES, _MAX_CONDITION_WORDS, _MAX_WORDS_TO_MARK = 5, 8, 60
 
 
 def medium_of(cue_lemmas: Sequence[str], source_text: str | None = None) -> Medium:
@@ -90,15 +92,21 @@ def _is_document(source_text: str) -> bool:
 
 
 def modality_of(doc: Doc, cue: Span) -> Modality:
-    """Return whether a cue asserts that something was said, or how else it speaks of it.
+    """Return whether the text asserts that something was said, or how else it speaks of it.
 
-    `negated`: "did not say", refusals; `hypothetical`: "would say", "if she says"; `future`: "will
-    say"; `question`: "asked whether"; `directive`: "urged", "told them to go". Statements of denial
-    ("denied", "rejected") are asserted. What is negated is never also counted as another.
+    Modality is that of the saying, not of what is said: "urged them to go", "asked why" and
+    "denied" are asserted, for it was said. `negated`: "did not say", refusals; `hypothetical`:
+    "would say", "if she says"; `future`: "will say"; `question`: "Did she say …?", "Asked
+    whether …, he said"; `directive`: "must say", "Tell the nurse that …". What is negated is
+    never also counted as another.
     """
     words = _CueWords(doc, cue)
     if words.is_negated():
         return "negated"
+    if words.is_question():
+        return "question"
+    if words.is_directive():
+        return "directive"
     if words.is_hypothetical():
         return "hypothetical"
     if words.is_future():
@@ -136,7 +144,7 @@ class _CueWords:
         while index >= 0 and len(words) < _MAX_AUXILIARIES:
             lower = self._lower(index)
             inside = index >= self.start
-            part = self.doc[index].pos_ in _PARTS or lower in _NEGATIONS | _CONDITIONAL | _FUTURE
+            part = self.doc[index].pos_ in _PARTS or lower in _BEFORE_VERB
             if not part and not inside:
                 break
             words.append(lower)
@@ -187,12 +195,33 @@ class _CueWords:
             return self._lemma(self.main - len(self.before) - 1) in _UPCOMING
         return False
 
+    def is_directive(self) -> bool:
+        """Tell whether somebody is to say something: "must say", "tell the nurse that …"."""
+        if any(word in _OBLIGATIONS for word in self.before):
+            return True
+        token = self.doc[self.main]
+        return self.main == self.start and token.tag_ == "VB" and self._opens_sentence(self.main)
+
+    def is_question(self) -> bool:
+        """Tell whether the text itself asks: "Did she say …?", "Asked whether …, he said"."""
+        if self._lemma(self.main) == "ask" and self._opens_sentence(self.main):
+            return True
+        first = self.main - _MAX_AUXILIARIES
+        inverted = any(
+            self._lower(index) in _DO_FORMS and self._opens_sentence(index)
+            for index in range(max(0, first), self.main)
+        )
+        return inverted and any(
+            self.doc[index].text == "?"
+            for index in range(self.end, min(len(self.doc), self.end + _MAX_WORDS_TO_MARK))
+        )
+
+    def _opens_sentence(self, index: int) -> bool:
+        return index == 0 or bool(self.doc[index].is_sent_start)
+
     def usual(self) -> Modality:
-        """Return the lexicon's modality of the main verb or noun, with "ask" and "call" read."""
-        lemma = self._lemma(self.main)
-        if lemma in _COMMANDED_BY_TO and self._orders():
-            return "directive"
-        verb = self.lexicon.verbs.get(lemma)
+        """Return what the cue's verb or noun says by itself: refusals are negated."""
+        verb = self.lexicon.verbs.get(self._lemma(self.main))
         if verb:
             return verb.modality
         for index in range(self.start, self.end):
@@ -200,20 +229,3 @@ class _CueWords:
             if noun:
                 return noun.modality
         return "asserted"
-
-    def _orders(self) -> bool:
-        """Tell whether "to" and a verb, or "for" and "on", follow: "told them to leave"."""
-        following = range(self.main + 1, min(len(self.doc), self.main + _MAX_WORDS_TO_ORDER))
-        if self._lemma(self.main) in ("call", "ask"):
-            first = self._lower(self.main + 1) if self.main + 1 < len(self.doc) else ""
-            if first == "for" or (first in ("on", "upon") and self._lemma(self.main) == "call"):
-                return True
-        for index in following:
-            token = self.doc[index]
-            if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
-                return False
-            if token.lower_ == "to" and index + 1 < len(self.doc):
-                return (
-                    self.doc[index + 1].pos_ in ("VERB", "AUX") and self._lemma(self.main) != "call"
-                )
-        return False

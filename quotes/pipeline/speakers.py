@@ -17,6 +17,7 @@ from quotes.pipeline.people_decisions import (
     read_attributions,
     write_spans,
 )
+from quotes.pipeline.people_repeats import name_repeats
 from quotes.pipeline.people_resolution import Resolution
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def resolve_speakers(doc: Doc, *, min_confidence: float = MIN_CONFIDENCE) -> lis
     for attribution in sorted(attributions, key=_place):
         decision = resolution.decide(attribution)
         decided[attribution.id] = decision.withheld_below(min_confidence)
-    return [decided[attribution.id] for attribution in attributions]
+    decisions = [decided[attribution.id] for attribution in attributions]
+    return name_repeats(doc, attributions, decisions)
 
 
 def _place(attribution: AttributionSpans) -> int:

@@ -62,23 +62,34 @@ def test_medium(cue_lemmas: str, source_text: str | None, expected: str) -> None
         ("Orvik will say that rain fell.", "will say", "future"),
         ("He'll say that rain fell.", "say", "future"),
         ("Orvik planned to announce rain.", "planned to announce", "future"),
-        ("Orvik asked whether rain fell.", "asked", "question"),
-        ("Orvik asked Pell to leave.", "asked", "directive"),
-        ("Orvik asked for rain.", "asked for", "directive"),
-        ("Orvik told Pell to leave.", "told", "directive"),
+        ("Orvik asked whether rain fell.", "asked", "asserted"),
+        ("Orvik asked Pell to leave.", "asked", "asserted"),
+        ("Orvik asked for rain.", "asked for", "asserted"),
+        ("Orvik told Pell to leave.", "told", "asserted"),
         ("Orvik told Pell that he wanted to leave.", "told", "asserted"),
-        ("Orvik urged Pell to leave.", "urged", "directive"),
-        ("Orvik called on Pell to leave.", "called on", "directive"),
+        ("Orvik urged Pell to leave.", "urged", "asserted"),
+        ("Orvik called on Pell to leave.", "called on", "asserted"),
         ("Orvik called Pell a liar.", "called", "asserted"),
-        ("Orvik ordered police to leave.", "ordered", "directive"),
-        ("The order came late.", "order", "directive"),
+        ("Orvik ordered police to leave.", "ordered", "asserted"),
+        ("The order came late.", "order", "asserted"),
+        ("Asked whether rain fell, Orvik left.", "Asked", "question"),
+        ("Did Orvik say that rain fell?", "say", "question"),
+        ("Orvik must say that rain fell.", "must say", "directive"),
+        ("Tell Pell that rain fell.", "Tell", "directive"),
         ("Rain fell, Orvik said later.", "said", "asserted"),
         ("If rain falls, Orvik said, he would leave.", "said", "asserted"),
         ("“Will rain fall?” Orvik said.", "said", "asserted"),
     ],
 )
 def test_modality(text: str, cue: str, expected: str) -> None:
-    tags = {"announce": "VB", "comment": "VB", "like": "VB", "wanted": "VBD"}
+    tags = {
+        "announce": "VB",
+        "Tell": "VB",
+        "Asked": "VBN",
+        "comment": "VB",
+        "like": "VB",
+        "wanted": "VBD",
+    }
     doc = build_doc(text, {}, [Attributed(None, cue, ())], tags=tags)
     (span,) = doc.spans["quotes"]
     assert modality_of(doc, span) == expected

@@ -1,0 +1,74 @@
+"""What a found span holds that is not part of it: datelines, and the relay of somebody's words.
+
+"X quoted Y as saying …" is one attribution, by Y (the design's rule); PolNeAR's annotators put "Y
+as saying" now here, now there, so what the network learned is put right by the wording.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from quotes.pipeline.drafts import Draft, Part
+
+# AMITY BEND, Ohio — · LONDON (Reuters) - · CALDERPORT, England, Feb 12 (Tarn) -
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: \([A-Z][\w ]*\))? ?[—–-]{1,2} "
+)
+_RELAYING = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b", re.IGNORECASE)
+_AS_SAYING = re.compile(
+    r"\s*(?P<who>[^,.;:“”\"]{1,80}?)\s+as\s+"
+    r"(?:saying|telling (?:it|them|reporters|the \w+))\b[,:]?\s+"
+)
+_NAMING = re.compile(
+    r"\b(?:call|name|nickname|dub|title|brand|christen|know)(?:s|d|ed|n|ing)?\b", re.IGNORECASE
+)
+_MAX_NAME_WORDS = 4
+_WORD = re.compile(r"\w[\w’'-]*")
+
+
+def without_dateline(text: str, part: Part) -> Part:
+    """Return a part that begins its paragraph without the dateline there."""
+    found = _DATELINE.match(text, part.start_char, part.end_char)
+    return replace(part, start_char=found.end()) if found else part
+
+
+def with_relayed_speaker(text: str, draft: Draft) -> Draft:
+    """Return the attribution with Y as source where its words are "X quoted Y as saying …"."""
+    if draft.cue is None or not _RELAYING.search(text[slice(*draft.cue.chars)]):
+        return draft
+    cue_word = _RELAYING.search(text, draft.cue.start_char, draft.cue.end_char)
+    assert cue_word is not None, "the cue was searched already"
+    found = _AS_SAYING.match(text, cue_word.end())
+    if found is None:
+        return draft
+    contents = []
+    for part in draft.contents:
+        start_char = max(part.start_char, found.end())
+        if start_char < part.end_char:
+            contents.append(replace(part, start_char=start_char))
+    if not contents:
+        return draft
+    start_char, end_char = found.span("who")
+    token = draft.cue.token + 1
+    return Draft(
+        replace(draft.cue, start_char=cue_word.start(), end_char=cue_word.end()),
+        replace(draft.cue, label="SOURCE", start_char=start_char, end_char=end_char, token=token),
+        contents,
+    )
+
+
+def is_name_of_a_thing(text: str, draft: Draft) -> bool:
+    """Tell whether all that is reported is what something is called ("a van called “Number 10”").
+
+    So it is where a naming verb stands before a few quoted words that are written like a name.
+    """
+    if draft.cue is not None and not _NAMING.search(text[slice(*draft.cue.chars)]):
+        return False
+    if any(part.quoted != "all" for part in draft.contents):
+        return False
+    words = [w for part in draft.contents for w in _WORD.findall(text[slice(*part.chars)])]
+    return len(words) <= _MAX_NAME_WORDS and all(
+        word[0].isupper() or word[0].isdigit() or word in ("of", "the", "and") for word in words
+    )
