@@ -7,6 +7,7 @@ confidence, exact offsets of contents) in `doc.user_data["quotes.attributions"]`
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -14,12 +15,13 @@ from spacy.tokens import Doc, Span
 from quotes.pipeline.cues import medium_of, modality_of
 from quotes.pipeline.drafts import Draft, Part, assemble
 from quotes.pipeline.marks import Quotation, paragraphs
-from quotes.pipeline.nesting import add_nested, nested_in
+from quotes.pipeline.nesting import add_nested, nested_in, with_subject
 from quotes.pipeline.session import ReadingSession
 from quotes.pipeline.spans import CONFIDENCE_KEY, SPANS_KEY
 from quotes.pipeline.trimming import (
     is_name_of_a_thing,
     with_relayed_speaker,
+    with_rest_of_sentence,
     without_dateline,
 )
 from quotes.records import Kind
@@ -46,6 +48,12 @@ class Attributor:
         quotations = self.session.quotations(doc)
         drafts = assemble(doc, _parts(doc, quotations), quotations)
         drafts = [with_relayed_speaker(doc.text, draft) for draft in drafts]
+        drafts = [with_subject(doc, draft) for draft in drafts]
+        ends = sentence_ends(doc)
+        drafts = [
+            with_rest_of_sentence(doc.text, draft, ends[bisect_right(ends, draft.end_char - 1)])
+            for draft in drafts
+        ]
         drafts = [draft for draft in drafts if not is_name_of_a_thing(doc.text, draft)]
         drafts = add_nested(doc, drafts)
         return sorted(drafts, key=lambda draft: (draft.contents[0].start_char, -draft.end_char))
@@ -60,6 +68,12 @@ class Attributor:
             facts[identity] = _facts(doc, draft, drafts)
         doc.spans[SPANS_KEY] = sorted(spans, key=lambda span: (span.start, span.end))
         doc.user_data[ATTRIBUTIONS_KEY] = facts
+
+
+def sentence_ends(doc: Doc) -> list[int]:
+    """Return where each sentence ends, with the end of the text as the last."""
+    ends = [token.idx for token in doc if token.is_sent_start and token.i]
+    return [*ends, len(doc.text), len(doc.text) + 1]
 
 
 def _parts(doc: Doc, quotations: list[Quotation]) -> list[Part]:

@@ -7,12 +7,15 @@ reported that the mayor said …"); the other one is found here by its verb and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from quotes.pipeline.drafts import Draft, Part, Quoted
 from quotes.pipeline.labels import map_relation
 from quotes.pipeline.lexicon import load_lexicon
+
+_EMPTY_SUBJECTS = frozenset({"it", "that", "which", "what", "there", "this"})
 
 
 def nested_in(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
@@ -42,6 +45,23 @@ def add_nested(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             if content.quoted != "all":
                 found.extend(_inner(doc, content, taken))
     return found
+
+
+def with_subject(doc: Doc, draft: Draft) -> Draft:
+    """Return an attribution without a source with the grammatical subject of its cue as source."""
+    if draft.source is not None or draft.cue is None or not doc.has_annotation("DEP"):
+        return draft
+    verb = _tokens(doc, draft.cue).root
+    subject = _child(verb, "nsubj") if verb.pos_ == "VERB" else None
+    # Passive subjects hear or are spoken of; pronouns of the clause stand for what is said.
+    if subject is None or subject.dep_.endswith("pass") or subject.lower_ in _EMPTY_SUBJECTS:
+        return draft
+    source = _part(_extent(subject), "SOURCE", draft.cue)
+    overlaps = any(
+        part.start_char < source.end_char and source.start_char < part.end_char
+        for part in draft.parts
+    )
+    return draft if overlaps else replace(draft, source=source)
 
 
 def _tokens(doc: Doc, part: Part) -> Span:

@@ -26,6 +26,7 @@ _NAMING = re.compile(
 )
 _MAX_NAME_WORDS = 4
 _WORD = re.compile(r"\w[\w’'-]*")
+_AFTER_COMMA = re.compile(r",?(?<=,)\s+(?P<rest>\w[^“”\"]*\w)[\s.!?”’\"')]*\Z")
 
 
 def without_dateline(text: str, part: Part) -> Part:
@@ -57,6 +58,25 @@ def with_relayed_speaker(text: str, draft: Draft) -> Draft:
         replace(draft.cue, label="SOURCE", start_char=start_char, end_char=end_char, token=token),
         contents,
     )
+
+
+def with_rest_of_sentence(text: str, draft: Draft, sentence_end_char: int) -> Draft:
+    """Return the attribution with what follows a source set in commas: "A, according to B, C".
+
+    The cue "according to" divides one content in two; the network often sees the first part only.
+    """
+    cue, source = draft.cue, draft.source
+    if cue is None or source is None or text[slice(*cue.chars)].lower() != "according to":
+        return draft
+    first = draft.contents[0]
+    between = text[first.end_char : cue.start_char].strip()
+    if len(draft.contents) > 1 or first.end_char > cue.start_char or between != ",":
+        return draft
+    found = _AFTER_COMMA.match(text, source.end_char, sentence_end_char)
+    if found is None or first.quoted != "none":
+        return draft
+    rest = replace(first, start_char=found.start("rest"), end_char=found.end("rest"))
+    return replace(draft, contents=[first, rest])
 
 
 def is_name_of_a_thing(text: str, draft: Draft) -> bool:

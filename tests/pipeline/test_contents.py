@@ -1,8 +1,9 @@
 """What the network guesses is settled by the marks: a table a journalist could read.
 
-In each passage [square brackets] stand around what the network took for content; they are taken
-out before the passage is read, and its cue is taken to stand outside all marks. The answer lists the contents that come of it, a span each, ` / `
-between the spans of one content; a content that is all quoted has a `"` before it.
+In each passage `[square brackets]` stand around what the network took for content; they are taken
+out before the passage is read, and its cue is taken to stand outside all marks. The answer lists
+the contents that come of it, a span each, ` / ` between the spans of one content; a content that
+is all quoted has a `"` before it.
 """
 
 from __future__ import annotations

@@ -7,7 +7,12 @@ import re
 import pytest
 
 from quotes.pipeline.drafts import Draft, Part
-from quotes.pipeline.trimming import is_name_of_a_thing, with_relayed_speaker, without_dateline
+from quotes.pipeline.trimming import (
+    is_name_of_a_thing,
+    with_relayed_speaker,
+    with_rest_of_sentence,
+    without_dateline,
+)
 
 LABELS = {"S": "SOURCE", "C": "CUE", "X": "CONTENT"}
 
@@ -85,6 +90,28 @@ def test_relayed_words_are_their_speakers(
     assert draft.cue is not None
     found = [text[slice(*part.chars)] for part in draft.contents]
     assert (text[slice(*draft.source.chars)], text[slice(*draft.cue.chars)], found) == expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        (
+            "[X The yard], [C according to] [S a worker], has closed for good.",
+            ["The yard", "has closed for good"],
+        ),
+        ("[X The yard has closed], [C according to] [S a worker].", ["The yard has closed"]),
+        ("[C According to] [S a worker], [X the yard closed].", ["the yard closed"]),
+        ("[X The yard], [C said] [S a worker], has closed.", ["The yard"]),
+        (
+            "[X The yard], [C according to] [S a worker], has a name: “Number 10”.",
+            ["The yard"],
+        ),
+    ],
+)
+def test_a_divided_sentence_is_one_content(passage: str, expected: list[str]) -> None:
+    text, draft = marked(passage)
+    draft = with_rest_of_sentence(text, draft, len(text))
+    assert [text[slice(*part.chars)] for part in draft.contents] == expected
 
 
 @pytest.mark.parametrize(
