@@ -13,7 +13,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from quotes.pipeline.cues import medium_of, modality_of
-from quotes.pipeline.drafts import Draft, Part, assemble
+from quotes.pipeline.drafts import ATTRIBUTIONS_KEY, Draft, Part, assemble
 from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.nesting import add_nested, nested_in, with_subject
 from quotes.pipeline.session import ReadingSession
@@ -25,8 +25,6 @@ from quotes.pipeline.trimming import (
     without_dateline,
 )
 from quotes.records import Kind
-
-ATTRIBUTIONS_KEY = "quotes.attributions"
 
 
 class Attributor:
@@ -54,8 +52,11 @@ class Attributor:
             with_rest_of_sentence(doc.text, draft, ends[bisect_right(ends, draft.end_char - 1)])
             for draft in drafts
         ]
-        drafts = [draft for draft in drafts if not is_name_of_a_thing(doc.text, draft)]
-        drafts = add_nested(doc, drafts)
+        drafts = [
+            draft
+            for draft in add_nested(doc, drafts, quotations)
+            if not is_name_of_a_thing(doc.text, draft)
+        ]
         return sorted(drafts, key=lambda draft: (draft.contents[0].start_char, -draft.end_char))
 
     def set_annotations(self, doc: Doc, drafts: list[Draft]) -> None:

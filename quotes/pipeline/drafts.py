@@ -19,6 +19,9 @@ from quotes.pipeline.marks import Quotation, paragraphs
 
 Quoted = Literal["all", "some", "none"]
 
+ATTRIBUTIONS_KEY = "quotes.attributions"
+"""`doc.user_data` key of what is known of each attribution, by its id (see `attribution.py`)."""
+
 MIN_UNATTRIBUTED_WORDS = 4
 """A quotation with neither cue nor source needs this many words: shorter ones are names of things,
 scare quotes or single terms."""

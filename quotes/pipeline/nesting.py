@@ -14,7 +14,9 @@ from spacy.tokens import Doc, Span, Token
 from quotes.pipeline.drafts import Draft, Part, Quoted
 from quotes.pipeline.labels import map_relation
 from quotes.pipeline.lexicon import load_lexicon
+from quotes.pipeline.marks import Quotation
 
+_MAX_WORDS_BEFORE_MARK = 5
 _EMPTY_SUBJECTS = frozenset({"it", "that", "which", "what", "there", "this"})
 
 
@@ -31,14 +33,15 @@ def nested_in(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     return drafts[min(holders)[1]] if holders else None
 
 
-def add_nested(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """Return `drafts` with those inside their unquoted contents and those around them."""
+def add_nested(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
+    """Return `drafts` with those inside their contents and those around them."""
     if not doc.has_annotation("DEP"):
         return list(drafts)
     taken = {
         token.i for draft in drafts if draft.cue is not None for token in _tokens(doc, draft.cue)
     }
     found = list(drafts)
+    found.extend(_quoted_inside(doc, drafts, quotations, taken))
     for draft in drafts:
         found.extend(_outer(doc, draft, taken))
         for content in draft.contents:
@@ -103,6 +106,41 @@ def _outer(doc: Doc, draft: Draft, taken: set[int]) -> Iterator[Draft]:
         yield outer
 
 
+def _quoted_inside(
+    doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation], taken: set[int]
+) -> Iterator[Draft]:
+    """Yield attributions of marks within marks: “My mother said, ‘One day.’”."""
+    inner = [quotation for quotation in quotations if quotation.depth == 1]
+    for content in (part for draft in drafts for part in draft.contents if part.quoted == "all"):
+        for quotation in inner:
+            if not content.start_char <= quotation.outer_start_char < content.end_char:
+                continue
+            mark = doc.char_span(
+                quotation.outer_start_char, quotation.outer_end_char, alignment_mode="expand"
+            )
+            verb = None if mark is None else _verb_before(mark, content, taken)
+            subject = None if verb is None else _child(verb, "nsubj")
+            if verb is None or subject is None or subject.i > verb.i:
+                continue
+            said = [
+                Part("CONTENT", *chars, 0, "", content.confidence, content.link_confidence, "all")
+                for chars in quotation.spans
+            ]
+            cue = _part(doc[verb.i : verb.i + 1], "CUE", content)
+            yield Draft(cue, _part(_extent(subject), "SOURCE", content), said)
+
+
+def _verb_before(mark: Span, content: Part, taken: set[int]) -> Token | None:
+    """Return the verb of speech that leads up to a mark, a comma or colon between them at most."""
+    for index in range(mark.start - 1, max(-1, mark.start - 1 - _MAX_WORDS_BEFORE_MARK), -1):
+        token = mark.doc[index]
+        if token.idx < content.start_char or token.text in (".", "!", "?", ";"):
+            return None
+        if _reports(token) and index not in taken:
+            return token
+    return None
+
+
 def _reports(verb: Token) -> bool:
     """Tell whether a token is a verb of speech or writing."""
     known = load_lexicon().verbs.get(verb.lemma_.lower())
@@ -118,8 +156,10 @@ def _draft(verb: Token, clause: Token, like: Part, quoted: Quoted) -> Draft | No
     if subject is None or not subject.i < verb.i < clause.i:
         return None
     source, said = _extent(subject), _extent(clause)
-    if source.end > verb.i or said.start <= verb.i:
+    if source.end > verb.i:
         return None
+    # A conjunction of an outer clause is sometimes hung on the inner one.
+    said = verb.doc[max(said.start, verb.i + 1) : said.end]
     return Draft(
         _part(verb.doc[verb.i : verb.i + 1], "CUE", like),
         _part(source, "SOURCE", like),

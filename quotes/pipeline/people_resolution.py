@@ -49,8 +49,11 @@ class Resolution:
         self._last_group: SpeakerDecision | None = None
         self._contents: tuple[tuple[int, int], ...] = ()
 
-    def decide(self, attribution: AttributionSpans) -> SpeakerDecision:
-        """Decide one attribution; attributions are given in the order of the text."""
+    def decide(self, attribution: AttributionSpans, *, is_nested: bool = False) -> SpeakerDecision:
+        """Decide one attribution; attributions are given in the order of the text.
+
+        Who speaks inside somebody else's words does not become the article's last speaker.
+        """
         from_doc = self.tokens.from_doc
         self._contents = tuple(from_doc(*words) for words in attribution.contents)
         spans = (*attribution.sources, *attribution.cues, *attribution.contents)
@@ -60,6 +63,8 @@ class Resolution:
             decision = self._decide_source(attribution.id, *place)
         else:
             decision = self._decide_without_source(attribution)
+        if is_nested:
+            return decision
         self._last, self._last_place = decision, place[0]
         self._last_end = from_doc(*max(spans, key=lambda words: words[1]))[1] - 1
         figure = self.conclude.figure_of(decision)

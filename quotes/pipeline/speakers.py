@@ -7,8 +7,10 @@ rest as plain values in `doc.user_data["quotes.speakers"]`, by attribution id.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from quotes.pipeline.drafts import ATTRIBUTIONS_KEY
 from quotes.pipeline.people_decisions import (
     SPANS_KEY,
     SPEAKERS_KEY,
@@ -37,12 +39,26 @@ def resolve_speakers(doc: Doc, *, min_confidence: float = MIN_CONFIDENCE) -> lis
     if not attributions:
         return []
     resolution = Resolution(doc)
+    facts: dict[str, dict[str, Any]] = doc.user_data.get(ATTRIBUTIONS_KEY, {})
+    holders = {key: fact["nested_in"] for key, fact in facts.items() if fact["nested_in"]}
     decided: dict[str, SpeakerDecision] = {}
     for attribution in sorted(attributions, key=_place):
-        decision = resolution.decide(attribution)
+        decision = resolution.decide(attribution, is_nested=attribution.id in holders)
         decided[attribution.id] = decision.withheld_below(min_confidence)
+    for attribution in attributions:
+        holder = decided.get(holders.get(attribution.id, ""))
+        if holder is not None and _is_first_person(doc, attribution):
+            decided[attribution.id] = replace(
+                holder,
+                attribution_id=attribution.id,
+                reason=f"first person in their own words ({holder.reason})",
+            )
     decisions = [decided[attribution.id] for attribution in attributions]
     return name_repeats(doc, attributions, decisions)
+
+
+def _is_first_person(doc: Doc, attribution: AttributionSpans) -> bool:
+    return any(doc[start:end].text.lower() == "i" for start, end in attribution.sources)
 
 
 def _place(attribution: AttributionSpans) -> int:
