@@ -131,3 +131,11 @@ def run_quotes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
         return Ended(code, terminal.getvalue() if on_terminal else captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Any:
+    """Return the bundled pipeline, loaded once for all tests."""
+    import quotes
+
+    return quotes.load()
