@@ -43,19 +43,20 @@ class Attributor:
 
     def predict(self, doc: Doc) -> list[Draft]:
         """Return the attributions in the order of their first content."""
-        quotations = self.session.quotations(doc)
+        # `Doc.text` is put together anew each time it is asked for.
+        text, quotations = doc.text, self.session.quotations(doc)
         drafts = assemble(doc, _parts(doc, quotations), quotations)
-        drafts = [with_relayed_speaker(doc.text, draft) for draft in drafts]
+        drafts = [with_relayed_speaker(text, draft) for draft in drafts]
         drafts = [with_subject(doc, draft) for draft in drafts]
         ends = sentence_ends(doc)
         drafts = [
-            with_rest_of_sentence(doc.text, draft, ends[bisect_right(ends, draft.end_char - 1)])
+            with_rest_of_sentence(text, draft, ends[bisect_right(ends, draft.end_char - 1)])
             for draft in drafts
         ]
         drafts = [
             draft
             for draft in add_nested(doc, drafts, quotations)
-            if not is_name_of_a_thing(doc.text, draft)
+            if not is_name_of_a_thing(text, draft)
         ]
         return sorted(drafts, key=lambda draft: (draft.contents[0].start_char, -draft.end_char))
 
@@ -74,21 +75,23 @@ class Attributor:
 def sentence_ends(doc: Doc) -> list[int]:
     """Return where each sentence ends, with the end of the text as the last."""
     ends = [token.idx for token in doc if token.is_sent_start and token.i]
-    return [*ends, len(doc.text), len(doc.text) + 1]
+    length = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
+    return [*ends, length, length + 1]
 
 
 def _parts(doc: Doc, quotations: list[Quotation]) -> list[Part]:
     """Return the found spans as parts with exact offsets, in order."""
     inner = dict(span for quotation in quotations for span in quotation.spans)
-    starts = {start_char for start_char, _ in paragraphs(doc.text)}
+    text = doc.text
+    starts = {start_char for start_char, _ in paragraphs(text)}
     parts = []
     confidences = doc.user_data.get(CONFIDENCE_KEY, [])
     for span, (confidence, link) in zip(doc.spans.get(SPANS_KEY, []), confidences, strict=True):
         start_char, end_char = span.start_char, span.end_char
         if span.label_ == "CONTENT":
-            start_char, end_char = _exact(doc.text, start_char, end_char, inner)
+            start_char, end_char = _exact(text, start_char, end_char, inner)
         part = Part(span.label_, start_char, end_char, span.start, span.id_, confidence, link)
-        parts.append(without_dateline(doc.text, part) if start_char in starts else part)
+        parts.append(without_dateline(text, part) if start_char in starts else part)
     return parts
 
 
@@ -116,7 +119,7 @@ def _span(doc: Doc, part: Part, identity: str) -> Span:
 def _facts(doc: Doc, draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
     outer = nested_in(draft, drafts)
     cue = None if draft.cue is None else _span(doc, draft.cue, "")
-    source = None if draft.source is None else doc.text[slice(*draft.source.chars)]
+    source = None if draft.source is None else _span(doc, draft.source, "").text
     return {
         "kind": kind_of(draft),
         "medium": medium_of([token.lemma_ for token in cue] if cue else [], source),

@@ -77,8 +77,8 @@ class Draft:
 
 def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -> list[Draft]:
     """Return the attributions that have content, in no particular order."""
-    places = Places(doc)
-    parts = [_with_quoted(part, doc.text, quotations) for part in _clean(doc.text, parts)]
+    text, places = doc.text, Places(doc)
+    parts = [_with_quoted(part, text, quotations) for part in _clean(text, parts)]
     drafts, loose = _by_links(parts, places)
     loose.extend(_far_contents(drafts, quotations, places))
     loose = _complete_empty(drafts, loose, places)
@@ -88,8 +88,8 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
         if not _continues(drafts, content, places):
             drafts.append(Draft(contents=[content]))
     _join_paragraph_runs(drafts, quotations)
-    _give_sources(doc.text, drafts, [part for part in loose if part.label == "SOURCE"], places)
-    return [draft for draft in drafts if _stands(doc.text, draft)]
+    _give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
+    return [draft for draft in drafts if _stands(text, draft)]
 
 
 class Places:
