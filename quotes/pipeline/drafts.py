@@ -80,7 +80,7 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     text, places = doc.text, Places(doc)
     parts = [_with_quoted(part, text, quotations) for part in _clean(text, parts)]
     drafts, loose = _by_links(parts, places)
-    loose.extend(_far_contents(drafts, quotations, places))
+    loose.extend(_far_contents(text, drafts, quotations, places))
     loose = _complete_empty(drafts, loose, places)
     drafts = [draft for draft in drafts if draft.contents]
     loose_contents = [part for part in loose if part.label == "CONTENT"]
@@ -167,7 +167,7 @@ def _far_source(part: Part, cue: Part, places: Places) -> bool:
 
 
 def _far_contents(
-    drafts: Sequence[Draft], quotations: Sequence[Quotation], places: Places
+    text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation], places: Places
 ) -> list[Part]:
     """Take from the drafts, and return, what is linked across paragraphs or forms wrongly.
 
@@ -183,11 +183,29 @@ def _far_contents(
         kept = [part for part in draft.contents if places.paragraph(part.start_char) == home]
         kept = kept or [min(draft.contents, key=lambda part: part.start_char)]
         kept = _of_one_form(kept, places.sentence(draft.cue.start_char), places)
+        kept = [part for part in kept if not _is_detached(text, part, draft, places)] or kept
         running = {span for part in kept for span in runs.get(part.chars, ())}
         moved = [p for p in draft.contents if p not in kept and p.chars not in running]
         draft.contents = [part for part in draft.contents if part not in moved]
         far.extend(moved)
     return far
+
+
+def _is_detached(text: str, part: Part, draft: Draft, places: Places) -> bool:
+    """Tell whether a content ends in a sentence before the cue's, with other words between.
+
+    "They call it “the Pan.” Calder wrote: “…”": the first marks are not Calder's.
+    """
+    cue, source = draft.cue, draft.source
+    if cue is None or part.end_char > cue.start_char:
+        return False
+    if places.sentence(part.end_char - 1) == places.sentence(cue.start_char):
+        return False
+    first = source if source is not None and source.start_char >= part.end_char else cue
+    follows = any(other.start_char > cue.start_char for other in draft.contents)
+    return follows and bool(
+        _WORD.search(text, part.end_char, min(first.start_char, cue.start_char))
+    )
 
 
 def _of_one_form(contents: list[Part], sentence: int, places: Places) -> list[Part]:

@@ -91,6 +91,10 @@ TABLE = [
         "[2S She] [1C told] them [1X fares rise].\n\nAddis [2C said] [2X they fall].",
         ["She | told | fares rise", "- | said | they fall"],
     ),
+    (
+        "It has a name: “[1X the Pan.]” Yesterday [1S Calder] [1C wrote]: “[1X It is full.]”",
+        ["Calder | wrote | It is full."],
+    ),
     ("[S Ines Calder]: “[X The ferry stays.]”", ["Ines Calder | - | The ferry stays."]),
     ("[1S She] [1C said] nothing.", []),
     ("[1S She] [1C warned] of [X a flood].", ["She | warned | a flood"]),
