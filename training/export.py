@@ -132,6 +132,9 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True, help="the folder to write")
+    parser.add_argument(
+        "--outside-bias", type=float, default=0.0, help="taken from the score of the tag O"
+    )
     parser.add_argument("--keep-float", type=Path, help="also keep the graph in single precision")
     arguments = parser.parse_args()
     arguments.model.mkdir(parents=True, exist_ok=True)
@@ -146,16 +149,17 @@ def main() -> None:
     paths = ("ud/ewt-train.conllu.gz", "gum/gum-train.conllu.gz")
     documents = (document for path in paths for document in read_conllu(arguments.corpora / path))
     write_lemmas(learn_lemmas(documents), arguments.model / "lemmas.json")
-    write_meta(arguments.model, arguments.run, state)
+    write_meta(arguments.model, arguments.run, state, arguments.outside_bias)
 
 
-def write_meta(model: Path, run: Path, state: dict) -> None:
+def write_meta(model: Path, run: Path, state: dict, outside_bias: float) -> None:
     """Write labels, settings, versions, figures and digests."""
     log = run / "log.jsonl"
     figures = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
     files = ("reader.onnx", "decoders.npz", "tokenizer.json", "lemmas.json")
     meta = {
         "format": 1,
+        "outside_bias": outside_bias,
         "labels": state["labels"],
         "sizes": state["sizes"],
         "settings": state["settings"],

@@ -48,6 +48,7 @@ class Encoder:
         self.labels: dict[str, tuple[str, ...]] = {
             task: tuple(names) for task, names in self.meta["labels"].items()
         }
+        self.outside_bias = float(self.meta.get("outside_bias", 0.0))
         self.pieces = WordPieces.from_file(folder / "tokenizer.json")
         with np.load(folder / "decoders.npz", allow_pickle=False) as arrays:
             self.decoders = Decoders(**{name: arrays[name] for name in Decoders.__slots__})
