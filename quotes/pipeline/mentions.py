@@ -17,6 +17,10 @@ from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 _PARTICLES = frozenset("al el bin ben ibn von van de der den da di du del la le dos st mac".split())
 _BODY_SIGNS = frozenset("of for and & the inc corp ltd llc co group times post news tv".split())
 _BODY_JOINERS = frozenset({"of", "for", "and", "&", "on"})
+FIRM_ENDINGS = frozenset(
+    "chemicals securities holdings industries motors airlines partners plc ltd inc corp gmbh llc"
+    " energy pharmaceuticals technologies systems logistics steel foods".split()
+)
 _SUFFIX_WORDS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 MAX_NAME_WORDS = 9
 
@@ -47,6 +51,8 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
     mentions: list[NameMention] = []
     last_end = 0
     for (start, end, label), limit in zip(marked, limits, strict=False):
+        if label == "PERSON" and _is_firm(tokens, start, end, limit):
+            end, label = end + 1, "ORG"
         if label == "ORG":
             start, end = _widen_body(tokens, start, end, last_end, limit)
         mention = _trim(tokens, max(start, last_end), end, label)
@@ -68,6 +74,9 @@ def _agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMe
         counts[mention.words][mention.label] += 1
     surnames = {words[-1] for words, found in counts.items() if len(words) > 1 and found["PERSON"]}
     countries = set(tokens.lexicon.demonyms.values())
+    firms = {
+        words[0] for words, found in counts.items() if words[-1] in FIRM_ENDINGS and found["ORG"]
+    }
 
     def settle(mention: NameMention) -> NameMention:
         found = counts[mention.words]
@@ -77,7 +86,9 @@ def _agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMe
         label = max(found, key=lambda one: (found[one], (one == "PERSON") is not single))
         if single and label == "PERSON" and mention.gender == "-":
             word = tokens.lowers[mention.start - 1] if mention.start else ""
-            if mention.words[0] in countries:
+            if mention.words[0] in firms:
+                label = "ORG"
+            elif mention.words[0] in countries:
                 label = "GPE"
             elif word in tokens.lexicon.organization_nouns:
                 label = "ORG"  # "the news agency SENA"
@@ -91,6 +102,16 @@ def _agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMe
         else mention
         for mention in settled
     ]
+
+
+def _is_firm(tokens: Tokens, start: int, end: int, limit: int) -> bool:
+    """Tell whether one word marked as a person's only begins a firm's name: `Orvik` Chemicals."""
+    if end - start != 1 or end >= min(limit, len(tokens)) or not tokens.is_capitalised(end):
+        return False
+    if tokens.sentences[start] != tokens.sentences[end]:
+        return False
+    in_prose = end + 1 >= len(tokens) or not tokens.is_capitalised(end + 1)
+    return in_prose and (tokens.tags[end] == "NNPS" or tokens.lowers[end] in FIRM_ENDINGS)
 
 
 def _widen_body(tokens: Tokens, start: int, end: int, last_end: int, limit: int) -> tuple[int, int]:
@@ -196,6 +217,9 @@ def _widen(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         word = tokens.words[end]
         after = end + 1 < limit and tokens.is_capitalised(end + 1)
         hyphened = tokens.starts[end] == tokens.ends[end - 1]
+        nickname_end = _nickname_end(tokens, end)
+        if nickname_end > end:
+            return start, min(nickname_end, limit)
         if word in _SUFFIX_WORDS or (
             tokens.lowers[end] in _PARTICLES and _starts_name(tokens, end)
         ):
@@ -212,6 +236,14 @@ def _widen(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         else:
             break
     return start, end
+
+
+def _nickname_end(tokens: Tokens, index: int) -> int:
+    """Return the word after `"Tug" Hibbert` where a nickname in marks begins at a word."""
+    if index + 3 >= len(tokens) or not tokens.is_mark(index) or not tokens.is_mark(index + 2):
+        return index
+    named = tokens.is_capitalised(index + 1) and tokens.is_capitalised(index + 3)
+    return index + 4 if named and tokens.upos[index + 3] == "PROPN" else index
 
 
 def _starts_name(tokens: Tokens, index: int) -> bool:

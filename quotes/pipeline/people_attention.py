@@ -101,10 +101,34 @@ class Attention:
                 return _OWNER_WEIGHT * factor
             if tokens.upos[after] == "NOUN" or tokens.words[after] == "-":
                 return 0.25 * factor
+        if self._renames_subject(mention):
+            return factor
         for index in range(mention.start, mention.end):
             if not mention.start <= tokens.heads[index] < mention.end:
                 return _WEIGHT_OF_RELATION.get(tokens.relations[index], _OTHER_WEIGHT) * factor
         return _OTHER_WEIGHT * factor
+
+    def _renames_subject(self, mention: NameMention) -> bool:
+        """Tell whether a name between commas says who the subject is: "Her deputy, Jon Pell, …"."""
+        tokens = self.tokens
+        comma = mention.start - 1
+        closed = tokens.words[mention.end : mention.end + 1] == [","]
+        if not closed or comma < 1 or tokens.words[comma] != ",":
+            return False
+        if mention.end + 1 >= len(tokens) or not tokens.is_finite(mention.end + 1):
+            return False
+        sentence = tokens.sentences[comma]
+        for index in range(comma - 1, max(-1, comma - 12), -1):
+            if tokens.sentences[index] != sentence or tokens.is_finite(index):
+                return False
+            if tokens.relations[index] == "nsubj" and tokens.is_nominal(index):
+                return True
+        return False
+
+    def learn_gender(self, figure: Figure, gender: str) -> None:
+        """Remember by which pronoun somebody was clearly meant; what is known already stands."""
+        if gender in ("m", "f"):
+            self.voted_gender.setdefault(figure, gender)
 
     def note_speaker(self, figure: Figure, index: int) -> None:
         """Remember who spoke last, at a word."""
@@ -166,6 +190,17 @@ class Attention:
         # Equal scores are decided by the order of first mention, so that runs agree.
         ranking.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
         return ranking
+
+    def rank_ahead(self, index: int, gender: str) -> Ranking:
+        """Look for "he" ahead in its own sentence ("As he spoke, Sato …") when none is behind."""
+        sentence = self.tokens.sentences[index]
+        for mention in self.cast.mentions:
+            if mention.start > index and mention.is_person:
+                if self.tokens.sentences[mention.start] != sentence:
+                    break
+                figure = self.cast.figures_of[mention][0]
+                return [(self.gender_factor(figure, gender) * 0.3, figure)]
+        return []
 
     def _lately_seen(self, index: int) -> list[Figure]:
         """Return those who were noted in the last sentences before a word, and the last speaker."""

@@ -6,15 +6,17 @@ body that issued them, where the phrase says which.
 
 from __future__ import annotations
 
-from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.mentions import FIRM_ENDINGS, NameMention
 from quotes.pipeline.people_attention import Attention
-from quotes.pipeline.people_cast import Cast
+from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_conclusions import Conclusions
 from quotes.pipeline.people_decisions import SpeakerDecision
 from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_sources import SourceReading, issuer_before
 from quotes.pipeline.people_tokens import Tokens
 
+_NEWS_NOUNS = frozenset({"agency", "newspaper", "station", "broadcaster", "magazine", "website"})
+_FIRM_NOUNS = frozenset({"company", "firm", "manufacturer", "business", "corporation"})
 _ISSUED = "issued the document"
 
 
@@ -41,6 +43,11 @@ class Bodies:
                 return self._named_by_noun(key, reading, noun, last_place)
             reason = f'"{noun}" stands for {known.name}'
             return SpeakerDecision(key, known.name, known.kind, known.mention, 0.75, reason=reason)
+        name = self.cast.at_word.get(start)
+        last = name is not None and name.end == reading.head == reading.end - 1
+        if name and last and noun in _NEWS_NOUNS and name.label == "ORG":
+            figure = self.cast.figures_of[name][0]
+            return self.conclude.decided(key, figure, 0.9, f"named: {figure.name}")
         names_it = any(map(tokens.is_capitalised, range(start, reading.end)))
         if not reading.is_definite and not names_it:
             return self.conclude.as_worded(key, reading, "unnamed", 0.6)
@@ -52,12 +59,17 @@ class Bodies:
         self, key: str, reading: SourceReading, noun: str, last_place: int
     ) -> SpeakerDecision:
         """Decide for the body whose name ends in a noun ("the council", the Lake Council)."""
-        figures = [f for f in self.cast.figures if not f.is_person and f.words[-1] == noun]
-        ranking = self.attention.rank(max(last_place, reading.head), is_person=False, among=figures)
-        figure = ranking[0][1] if ranking else (figures[0] if len(figures) == 1 else None)
+        figure = self._figure_by_noun(noun, max(last_place, reading.head))
         if figure is None:
             return self.conclude.as_worded(key, reading, "organization", 0.6)
         return self.conclude.decided(key, figure, 0.75, f'the "{noun}" of the article')
+
+    def _figure_by_noun(self, noun: str, place: int) -> Figure | None:
+        figures = [f for f in self.cast.figures if not f.is_person and f.words[-1] == noun]
+        ranking = self.attention.rank(place, is_person=False, among=figures)
+        if not figures and noun in _FIRM_NOUNS:
+            figures = [f for f in self.cast.figures if f.words[-1] in FIRM_ENDINGS]
+        return ranking[0][1] if ranking else (figures[0] if len(figures) == 1 else None)
 
     def _body(
         self, key: str, start: int, end: int, confidence: float, reason: str
@@ -88,6 +100,12 @@ class Bodies:
             return self._body(key, *issuer, 0.7, _ISSUED)
         if reading.owner:
             return self._body(key, reading.owner.start, reading.owner.end + 1, 0.8, _ISSUED)
+        before = reading.head - 1
+        noun = self.tokens.singular(before) if before >= reading.start else ""
+        if noun in self.tokens.lexicon.organization_nouns:
+            figure = self._figure_by_noun(noun, reading.head)
+            if figure is not None:  # "a council paper", of the one council the article names
+                return self.conclude.decided(key, figure, 0.65, _ISSUED)
         if last_body is not None:
             return SpeakerDecision(
                 key,

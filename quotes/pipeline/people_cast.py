@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from quotes.pipeline.mentions import NameMention, find_mentions, run_end
+from quotes.pipeline.mentions import FIRM_ENDINGS, NameMention, find_mentions, run_end
 from quotes.pipeline.people_acronyms import find_expansions
 from quotes.pipeline.people_names import is_acronym_of, is_form_of, name_words
 from quotes.pipeline.people_tokens import Tokens
@@ -249,15 +249,20 @@ class Cast:
         bodies = [mention for mention in self.mentions if not mention.is_person]
         known: dict[tuple[str, ...], Figure] = {}
         by_initial: dict[str, list[Figure]] = defaultdict(list)
+        firms: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
         for mention in sorted(bodies, key=lambda m: (-len(m.words), m.start)):
             text = tokens.span_text(mention.start, mention.end)
             figure = known.get(mention.words)
             if figure is None and mention.label == "ORG" and text.replace(".", "").isupper():
                 called = by_initial[text[:1].lower()]
                 figure = next((f for f in called if is_acronym_of(text, f.name)), None)
+            if figure is None and len(firms[mention.words]) == 1:
+                figure = firms[mention.words][0]  # "Orvik" for Orvik Chemicals
             if figure is None:
                 figure = self.add_figure(mention)
                 figure.name = self._expanded(text) or figure.name
+                if len(figure.words) > 1 and figure.words[-1] in FIRM_ENDINGS:
+                    firms[figure.words[:1]].append(figure)
                 if len(figure.words) > 1:
                     by_initial[figure.words[0][:1]].append(figure)
             else:

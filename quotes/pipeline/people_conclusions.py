@@ -13,16 +13,25 @@ from quotes.pipeline.people_attention import Ranking
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_decisions import SpeakerCandidate, SpeakerDecision, StatedRoleText
 from quotes.pipeline.people_phrases import affiliation_in, is_determiner
-from quotes.pipeline.people_roles import StatedRole
+from quotes.pipeline.people_roles import KINSHIP, StatedRole
 from quotes.pipeline.people_sources import SourceReading
 from quotes.pipeline.people_tokens import Tokens
 from quotes.records import SpeakerKind
 
 _MAX_CANDIDATES = 4
-# What several people can be by office or trade; a party, a crowd or a following is not a role.
+# What several people can be by office or trade; a party, a crowd or a following is not a role, and
+# "officials" or "ministers" stand for a body.
+# What does not say more of somebody unnamed than the words that already stand for the name.
+_NO_OFFICES = KINSHIP | frozenset(
+    "partner neighbour neighbor resident local villager citizen worker labourer teacher student"
+    " pupil driver passenger commuter shopper customer client consumer tenant homeowner farmer"
+    " fisherman patient nurse witness survivor victim supporter protester volunteer pensioner"
+    " teenager youth member fan backer critic opponent ally colleague classmate coworker insider"
+    " observer winner star stranger".split()
+)
 _ROLES_OF_GROUPS = frozenset(
-    "adviser aide expert official spokesperson lawyer operative strategist analyst doctor scientist"
-    " prosecutor officer diplomat investigator detective economist minister legislator negotiator"
+    "adviser aide expert spokesperson lawyer operative strategist analyst doctor scientist"
+    " prosecutor officer diplomat investigator detective economist negotiator"
     " coordinator engineer journalist researcher consultant pollster director executive".split()
 )
 
@@ -76,7 +85,11 @@ class Conclusions:
             round(confidence, 3),
             tuple(self._candidates(others or [])),
             reason,
-            tuple(self._role_text(role) for role in self.roles.get(figure, ())),
+            tuple(
+                self._role_text(role)
+                for role in self.roles.get(figure, ())
+                if role.group != "counterpart"  # that only compares with somebody else's role
+            ),
         )
 
     def _candidates(self, ranking: Ranking) -> Iterator[SpeakerCandidate]:
@@ -135,6 +148,8 @@ class Conclusions:
         group = tokens.role_group(reading.head)
         if not group or (reading.form == "group" and group not in _ROLES_OF_GROUPS):
             return decision
+        if decision.kind == "unnamed" and self._is_plain(reading.head, group):
+            return decision
         start = reading.start
         while start < reading.head and (
             is_determiner(tokens, start)
@@ -151,3 +166,6 @@ class Conclusions:
             at_source=True,
         )
         return replace(decision, roles=(*decision.roles, role))
+
+    def _is_plain(self, head: int, group: str) -> bool:
+        return group in _NO_OFFICES or self.tokens.singular(head) in _NO_OFFICES

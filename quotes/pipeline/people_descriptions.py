@@ -52,8 +52,8 @@ class Descriptions:
         matched = self._rank_by_role(reading, gender, factor)
         if matched:
             return matched, _MATCHED_SHARE
-        if self._is_possessed(reading):
-            return [], 0.0
+        if self._is_possessed(reading) or self.tokens.quoted[reading.head]:
+            return [], 0.0  # what a quoted speaker means is not in the article's own mind
         return self._rank_in_mind(reading, gender, factor)
 
     def _gender(self, head: int) -> str:

@@ -49,17 +49,12 @@ def read_phrase(
     """Read the role phrase that begins at a word: its article left out, its tail included.
 
     Returns nothing where the phrase's main noun is no role noun, is plural, or is the title of
-    somebody who is named next.
+    somebody who is named next. After an article every noun that names a person will do.
     """
+    first = start
     while start < len(tokens) and is_determiner(tokens, start):
         start += 1
-    end = start
-    limit = min(len(tokens), start + _MAX_BASE)
-    while end < limit and _is_premodifier(tokens, end):
-        mention = cast.at_word.get(end)
-        if mention and mention.is_person and needs_role and not _owns(tokens, mention.end):
-            break
-        end += 1
+    end = _base_end(tokens, cast, start, needs_role)
     if end < len(tokens) and end in cast.at_word and cast.at_word[end].is_person:
         return None
     head = end - 1
@@ -67,9 +62,27 @@ def read_phrase(
         head -= 1
     if head < start:
         return None
-    if needs_role and (not tokens.role_group(head) or tokens.looks_plural(head)):
+    noun = tokens.trade(head) if start > first else tokens.role_group(head)
+    if needs_role and (not noun or tokens.looks_plural(head)):
         return None
     return start, _read_tail(tokens, cast, head + 1 if head + 1 == end else end), head
+
+
+def _base_end(tokens: Tokens, cast: Cast, start: int, needs_role: bool) -> int:
+    """Return where a phrase's nouns and what stands before them end; names are taken whole."""
+    end = start
+    limit = min(len(tokens), start + _MAX_BASE)
+    while end < limit:
+        mention = cast.at_word.get(end)
+        if mention and mention.is_person and needs_role and not _owns(tokens, mention.end):
+            break
+        if mention and not mention.is_person:
+            end = mention.end
+        elif _is_premodifier(tokens, end):
+            end += 1
+        else:
+            break
+    return end
 
 
 def _owns(tokens: Tokens, index: int) -> bool:
@@ -179,7 +192,7 @@ def _walk_left(tokens: Tokens, cast: Cast, end: int) -> int:
 
 def _head_before(tokens: Tokens, start: int, end: int) -> int | None:
     """Return the role noun of a phrase before a name: its last word, or the one before "of"."""
-    if start < end and tokens.role_group(end - 1):
+    if start < end and tokens.trade(end - 1):
         # "candidates Pell and Orvik": the words are of both, not of one.
         return None if tokens.looks_plural(end - 1) else end - 1
     if start >= end or not tokens.is_nominal(end - 1):
@@ -224,6 +237,26 @@ def role_phrase_ending(tokens: Tokens, cast: Cast, end: int) -> Bounds | None:
         return None
     bounds = read_phrase(tokens, cast, start)
     return bounds if bounds and bounds[1] >= end - 1 else None
+
+
+def definite_phrase_ending(tokens: Tokens, cast: Cast, end: int) -> Bounds | None:
+    """Read a definite role phrase before a comma inside a sentence: `met the port's chairman,`.
+
+    A clause must have begun before it, or the comma may only end what was set in front.
+    """
+    start = end
+    while start and end - start < _MAX_BEFORE and _is_premodifier(tokens, start - 1):
+        start -= 1
+    first = start - 1
+    if first < 0 or not is_determiner(tokens, first) or tokens.lowers[first] in ("a", "an"):
+        return None
+    sentence = tokens.sentences[end]
+    index = first - 1
+    while index >= 0 and tokens.sentences[index] == sentence and not tokens.is_finite(index):
+        index -= 1
+    begun = index >= 0 and tokens.sentences[index] == sentence
+    bounds = read_phrase(tokens, cast, first) if begun else None
+    return bounds if bounds and bounds[1] == end else None
 
 
 def affiliation_in(tokens: Tokens, cast: Cast, start: int, end: int, head: int) -> str | None:

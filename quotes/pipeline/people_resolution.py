@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_antecedents import antecedent_phrase, plural_before
-from quotes.pipeline.people_attention import Attention, Ranking
+from quotes.pipeline.people_attention import Attention
 from quotes.pipeline.people_bodies import Bodies
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_conclusions import Conclusions
@@ -21,7 +21,7 @@ from quotes.pipeline.people_decisions import AttributionSpans, SpeakerDecision
 from quotes.pipeline.people_descriptions import Descriptions
 from quotes.pipeline.people_names import name_words
 from quotes.pipeline.people_roles import find_stated_roles
-from quotes.pipeline.people_sources import SourceReading, read_source
+from quotes.pipeline.people_sources import SourceReading, read_source, whole_noun_phrase
 from quotes.pipeline.people_tokens import Tokens
 from quotes.records import SpeakerKind
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NAMED_IN_OWN_WORDS = 0.15
+_CLEARLY_MEANT = 0.7
+_NO_ONE = frozenset({"one", "nobody", "anybody", "anyone", "none"})
 _BODY_PRONOUNS = frozenset({"it", "its", "itself"})
 _SHARES = {"full": 0.97, "short": 0.92, "shared": 0.85}
 
@@ -65,6 +67,8 @@ class Resolution:
             decision = self._decide_without_source(attribution)
         if is_nested:
             return decision
+        if self.tokens.span_text(*place).lower() in _NO_ONE:
+            return decision  # "what does one say?": no quotation goes on with nobody's words
         self._last, self._last_place = decision, place[0]
         self._last_end = from_doc(*max(spans, key=lambda words: words[1]))[1] - 1
         figure = self.conclude.figure_of(decision)
@@ -75,6 +79,7 @@ class Resolution:
         return decision
 
     def _decide_source(self, key: str, start: int, end: int) -> SpeakerDecision:
+        start, end = whole_noun_phrase(self.tokens, start, end)
         reading = read_source(self.tokens, self.cast, start, end)
         if reading is None:
             return SpeakerDecision(key, reason="the source has no words")
@@ -102,10 +107,12 @@ class Resolution:
     def _decide_pair(self, key: str, reading: SourceReading) -> SpeakerDecision | None:
         """Take "the two men" for the two people in mind, where they are clearly those two."""
         tokens = self.tokens
-        first = tokens.lowers[reading.start : reading.start + 2]
+        first, noun = (
+            tokens.lowers[reading.start : reading.start + 2],
+            tokens.singular(reading.head),
+        )
         if first != ["the", "two"] and first[:1] != ["both"]:
             return None
-        noun = tokens.singular(reading.head)
         if not tokens.role_group(reading.head) and noun not in tokens.lexicon.person_nouns:
             return None
         gender = tokens.lexicon.person_nouns.get(noun, "-")
@@ -191,45 +198,29 @@ class Resolution:
             return self.conclude.from_ranking(key, ranking, '"it": the body in mind', 0.75)
         if pronoun.number == "plural":
             return self._decide_they(key, reading)
-        ranking = self.attention.rank(
-            reading.head, pronoun.gender, factor=self._not_in_own_words(reading.head)
-        )
+        factor = self._not_in_own_words(reading.head)
+        ranking = self.attention.rank(reading.head, pronoun.gender, factor=factor)
         if not ranking:
-            ranking = self._rank_ahead(reading.head, pronoun.gender)
+            ranking = self.attention.rank_ahead(reading.head, pronoun.gender)
         share = 0.95
         if ranking and self.attention.gender_factor(ranking[0][1], pronoun.gender) < 0.5:
             share = 0.4  # nobody fits; the one in mind only by going against his or her name
-        return self.conclude.from_ranking(key, ranking, f'"{lower}": who is in mind', share)
-
-    def _rank_ahead(self, index: int, gender: str) -> Ranking:
-        """Look for "he" ahead in its own sentence ("As he spoke, Sato …") when none is behind."""
-        sentence = self.tokens.sentences[index]
-        for mention in self.cast.mentions:
-            if mention.start > index and mention.is_person:
-                if self.tokens.sentences[mention.start] != sentence:
-                    break
-                figure = self.cast.figures_of[mention][0]
-                return [(self.attention.gender_factor(figure, gender) * 0.3, figure)]
-        return []
+        decision = self.conclude.from_ranking(key, ranking, f'"{lower}": who is in mind', share)
+        clear = len(ranking) == 1 or (ranking and ranking[0][0] >= 2 * ranking[1][0])
+        if clear and decision.confidence >= _CLEARLY_MEANT:
+            self.attention.learn_gender(ranking[0][1], pronoun.gender)
+        return decision
 
     def _decide_they(self, key: str, reading: SourceReading) -> SpeakerDecision:
-        last = self._last_group
-        found = plural_before(self.tokens, reading.head)
+        last, found = self._last_group, plural_before(self.tokens, reading.head)
         if found and (last is None or last.mention is None or self._starts_after(found, last)):
             name = self.tokens.span_text(*found)
             return SpeakerDecision(
                 key, name, "group", self.conclude.chars(*found), 0.5, reason="the plural before"
             )
         if last is not None:
-            return SpeakerDecision(
-                key,
-                last.name,
-                last.kind,
-                last.mention,
-                0.65,
-                reason="the group that spoke before",
-                roles=last.roles,
-            )
+            why = "the group that spoke before"
+            return replace(last, attribution_id=key, confidence=0.65, candidates=(), reason=why)
         ranking = self.attention.rank(reading.head, is_person=False)
         return self.conclude.from_ranking(key, ranking, '"they": the body in mind', 0.5)
 

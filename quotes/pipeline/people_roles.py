@@ -16,6 +16,7 @@ from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_phrases import (
     affiliation_in,
+    definite_phrase_ending,
     phrase_before,
     read_phrase,
     role_phrase_ending,
@@ -23,12 +24,24 @@ from quotes.pipeline.people_phrases import (
 )
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
-Form = Literal["apposition", "predicate", "relative", "before", "title"]
+Form = Literal["apposition", "predicate", "relative", "before", "kinship", "title"]
 
-_OCCUPYING_VERBS = frozenset(
+_OCCUPYING_VERBS = (
     "head lead chair run direct found own represent oversee edit coach manage command govern host"
-    " co-found co-chair advise supervise teach study".split()
+    " co-found co-chair advise supervise teach study drive captain organize organise".split()
 )
+_TAKING_OFFICE = frozenset("elected re-elected reelected appointed re-appointed sworn".split())
+_MAX_WORDS_BACK = 60
+_IRREGULAR = "led ran oversaw oversees taught teaches studied studies drove".split()
+# Taggers' lemmas fail for just these verbs ("leads" as a noun, "chaired"), so forms are listed.
+_OCCUPYING_FORMS = frozenset(
+    form for verb in _OCCUPYING_VERBS for form in (verb, verb + "s", verb + "d", verb + "ed")
+) | frozenset(_IRREGULAR)
+KINSHIP = frozenset(
+    "parent child grandchild grandparent sibling spouse uncle aunt nephew relative friend".split()
+)
+"""Groups of role nouns that only say whose relative or friend somebody is."""
+
 _BECOMING_VERBS = frozenset({"become", "remain", "serve", "work", "appoint", "elect", "name"})
 # "the first politician to …", "the only candidate with …" compare; they state no role.
 _COMPARING = frozenset("first second third last latest only best worst most least better".split())
@@ -60,7 +73,42 @@ def find_stated_roles(tokens: Tokens, cast: Cast) -> dict[Figure, list[StatedRol
         for role in roles_at(tokens, cast, mention):
             roles[figures[0]].append(role)
             _learn_gender(tokens, figures[0], role)
+        office = _office_taken(tokens, cast, mention)
+        if office and not roles[figures[0]]:
+            roles[figures[0]].append(office)
     return roles
+
+
+def _office_taken(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
+    """Read `Marsh, who was elected in 2019`: to the office that was last mentioned before.
+
+    Nothing where the clause itself names an office, or where that office is somebody else's.
+    """
+    who = mention.end + (tokens.words[mention.end : mention.end + 1] == [","])
+    if tokens.lowers[who : who + 1] != ["who"] or tokens.quoted[mention.start]:
+        return None
+    verb = who + 1
+    while verb < len(tokens) - 1 and tokens.upos[verb] in ("AUX", "ADV"):
+        verb += 1
+    if tokens.lowers[verb] not in _TAKING_OFFICE:
+        return None
+    oldest = tokens.paragraphs[mention.start] - 1
+    for index in range(mention.start - 1, max(-1, mention.start - _MAX_WORDS_BACK), -1):
+        if tokens.paragraphs[index] < oldest:
+            return None
+        if tokens.lowers[index] != "the" or tokens.quoted[index]:
+            continue
+        bounds = read_phrase(tokens, cast, index)
+        if bounds and bounds[1] <= mention.start and tokens.role_group(bounds[2]):
+            after = cast.at_word.get(_skip_comma(tokens, bounds[1]))
+            named = after is not None and after.is_person
+            return None if named else _make(tokens, cast, bounds, "predicate")
+    return None
+
+
+def _skip_comma(tokens: Tokens, index: int) -> int:
+    """Return the word after a comma that stands here, else the same word."""
+    return index + 1 if tokens.words[index : index + 1] == [","] else index
 
 
 def _learn_gender(tokens: Tokens, figure: Figure, role: StatedRole) -> None:
@@ -89,7 +137,9 @@ def roles_at(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[State
 def _make(tokens: Tokens, cast: Cast, bounds: tuple[int, int, int], form: Form) -> StatedRole:
     start, end, head = bounds
     affiliation = affiliation_in(tokens, cast, start, end, head)
-    return StatedRole(start, end, head, tokens.role_group(head), form, affiliation)
+    group = tokens.trade(head)
+    kept = "kinship" if group in KINSHIP else form
+    return StatedRole(start, end, head, group, kept, affiliation)
 
 
 def _role_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
@@ -117,6 +167,8 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: NameMention) -> Stat
     if not closed and not linked:
         return None
     bounds = role_phrase_ending(tokens, cast, comma)
+    if bounds is None and (following >= len(tokens) or tokens.words[following] != ","):
+        bounds = definite_phrase_ending(tokens, cast, comma)
     return _make(tokens, cast, bounds, "apposition") if bounds else None
 
 
@@ -157,13 +209,13 @@ def _skip_age(tokens: Tokens, index: int) -> int:
 
 def _role_in_relative_clause(tokens: Tokens, cast: Cast, who: int) -> StatedRole | None:
     verb = who + 1
-    while verb < len(tokens) and tokens.upos[verb] in ("ADV", "AUX"):
+    while verb < len(tokens) and tokens.upos[verb] in ("ADV", "AUX", "PART"):
         if tokens.lowers[verb] in _CONDITIONS:
             return None
         verb += 1
     if verb >= len(tokens):
         return None
-    if tokens.lemmas[verb] not in _OCCUPYING_VERBS:
+    if tokens.lowers[verb] not in _OCCUPYING_FORMS:
         return _role_in_predicate(tokens, cast, who + 1, "relative")
     bounds = read_phrase(tokens, cast, verb + 1, needs_role=False)
     if bounds is None:

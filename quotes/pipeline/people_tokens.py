@@ -21,6 +21,14 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 _HASHED = ("ORTH", "LEMMA", "POS", "TAG", "DEP")
 _NUMBERS = ("IDX", "HEAD", "SENT_START")
+_MAX_SHORT_TITLE = 4
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
+_NO_PEOPLE = frozenset(
+    "number matter order paper letter power river water winter summer weather cover layer center"
+    " offer answer corner border dinner career master chapter disaster character computer error"
+    " factor sector motor mirror honor horror terror labor color floor door interior twist"
+    " shoulder quarter remainder newspaper register tower tractor monitor server folder".split()
+)
 _OPEN_OR_CLOSE = frozenset('“”"„«»‘‹›') | {"``", "''"}
 
 
@@ -143,6 +151,18 @@ class Tokens:
             role = roles.get(self.lexicon.titles[self.title_at(index)].full)
         return role.group if role else ""
 
+    def trade(self, index: int) -> str:
+        """Return the group of a role noun, or a common noun that by its ending names a person.
+
+        For places where a phrase can hardly mean anything but a person: "Ferrer, a welder".
+        """
+        group = self.role_group(index)
+        if group or self.upos[index] != "NOUN":
+            return group
+        noun = self.singular(index).rpartition("-")[2]
+        is_person = len(noun) > 4 and noun.endswith(_PERSON_ENDINGS) and noun not in _NO_PEOPLE
+        return noun if is_person else ""
+
     def is_short_title(self, index: int) -> bool:
         """Tell whether a word is an honorific or an abbreviated title (`Mr`, `Sen.`)."""
         title = self.lexicon.titles.get(self.lowers[index].rstrip("."))
@@ -150,8 +170,11 @@ class Tokens:
             return False
         if title.is_honorific or self.words[index].endswith("."):
             return True
-        is_abbreviation = title.full != self.lowers[index]
-        return is_abbreviation and self.words[index + 1 : index + 2] == ["."]
+        if title.full == self.lowers[index] or index + 1 >= len(self):
+            return False
+        # British papers write "Dr Orvik" without a full stop; "MP" is a role of its own.
+        bare = len(self.words[index]) <= _MAX_SHORT_TITLE and self.words[index].istitle()
+        return self.words[index + 1] == "." or (bare and self.is_capitalised(index + 1))
 
     def title_at(self, index: int) -> str:
         """Return the key of the title that a word is (without full stop), or an empty string."""

@@ -27,6 +27,7 @@ _RANK_OF_FORM = {
     "predicate": 4,
     "before": 4,
     "relative": 3,
+    "kinship": 2,
     "source": 2,
     "title": 1,
 }
@@ -49,7 +50,8 @@ def choose_role(roles: Iterable[StatedRoleText]) -> StatedRoleText | None:
     """Return the most informative role, by this rule.
 
     A phrase (apposition, predicate, words before the name) goes before a relative clause, that
-    before the words of the source itself ("the minister"), that before a bare title ("Sen.");
+    before whose relative somebody is and before the words of the source itself ("the minister"),
+    these before a bare title ("Sen.");
     among equals the one with more words (8 at most are counted), then the first of the article.
     """
     best: StatedRoleText | None = None

@@ -245,6 +245,83 @@ CASES = {
         "advisers to Orvik",
         names={"Orvik": PERSON},
     ),
+    "a doctor's title without a full stop, after a role": Case(
+        "Deputy surveyor Dr Hale Orvik said rain fell.",
+        "Deputy surveyor Dr Hale Orvik",
+        "Deputy surveyor",
+        tags={"Deputy": "JJ"},
+    ),
+    "a trade no list has, with what he does": Case(
+        "“Rain fell,” said Hale Orvik, a dockside cooper who mends barrels.",
+        "Hale Orvik",
+        "dockside cooper",
+        tags={"mends": "VBZ"},
+    ),
+    "words after a name that name no person": Case(
+        "Hale Orvik, a matter of hours later, said rain fell.", "Hale Orvik", None
+    ),
+    "who drives": Case(
+        "Hale Orvik, who drives the night tram, said rain fell.",
+        "Hale Orvik",
+        "drives the night tram",
+        tags={"drives": "VBZ"},
+    ),
+    "who leads a body of several words": Case(
+        "Hale Orvik, who leads the Rope and Sail Makers Guild, said rain fell.",
+        "Hale Orvik",
+        "leads the Rope and Sail Makers Guild",
+        "Rope and Sail Makers Guild",
+        names=HALE | {"Rope and Sail Makers Guild": ORG},
+    ),
+    "a role named inside a sentence": Case(
+        "The poster mocked the harbour's manager, Hale Orvik. Orvik said rain fell.",
+        "Orvik#2",
+        "harbour's manager",
+    ),
+    "an occasion at the end is no role": Case(
+        "After lunch with the president, Hale Orvik said rain fell.", "Hale Orvik", None
+    ),
+    "a trade before kinship": Case(
+        "The grandson, Hale Orvik, a piano tuner of forty, said rain fell.",
+        "The grandson, Hale Orvik, a piano tuner of forty",
+        "piano tuner",
+        tags={"forty": "CD"},
+    ),
+    "kinship alone": Case(
+        "The grandson, Hale Orvik, said rain fell.", "The grandson, Hale Orvik", "grandson"
+    ),
+    "a counterpart is no role": Case(
+        "Her counterpart from Lund, Hale Orvik, said rain fell.",
+        "Her counterpart from Lund, Hale Orvik",
+        None,
+        names=HALE | {"Lund": GPE},
+    ),
+    "elected, to the office last mentioned": Case(
+        "The head of the port council resigned. Hale Orvik, who was elected in May, said rain"
+        " fell.",
+        "Hale Orvik, who was elected in May",
+        "head of the port council",
+        "port council",
+        tags={"elected": "VBN"},
+    ),
+    "elected, but the office is somebody else's": Case(
+        "The mayor, Tilda Marsh, resigned. Hale Orvik, who was elected in May, said rain fell.",
+        "Hale Orvik, who was elected in May",
+        None,
+        names=HALE | {"Tilda Marsh": PERSON},
+        tags={"elected": "VBN"},
+    ),
+    "not elected: no link": Case(
+        "The head of the port council resigned. Hale Orvik, who wept, said rain fell.",
+        "Hale Orvik, who wept",
+        None,
+        tags={"wept": "VBD"},
+    ),
+    "a neighbour has no role": Case("A neighbour said rain fell.", "A neighbour", None, names={}),
+    "a mother has no role": Case("His mother said rain fell.", "His mother", None, names={}),
+    "officials stand for a body": Case(
+        "Harbour officials said rain fell.", "Harbour officials", None, names={}
+    ),
     "residents have no role": Case(
         "Residents of Lund said rain fell.", "Residents of Lund", None, names={"Lund": GPE}
     ),

@@ -268,6 +268,88 @@ CASES = {
         {"Hale Orvik": PERSON, "Jon Pell": PERSON},
         [(said("Hale Orvik and Jon Pell", "it was safe"), "Hale Orvik and Jon Pell", "group")],
     ),
+    "those who do something are called by their noun": Case(
+        "Porters who blocked the quay said it was safe.",
+        {},
+        [(said("Porters who blocked the quay", "it was safe"), "Porters", "group")],
+        {"Porters": "NNS"},
+    ),
+    "a firm of which half was marked, as a person": Case(
+        "The mill's owner, Orvik Chemicals, said it was safe. Orvik said it was late.",
+        {"Orvik": PERSON},
+        [
+            (said("The mill's owner, Orvik Chemicals,", "it was safe"), "Orvik Chemicals",
+             "organization"),
+            (said("Orvik#2", "it was late", "said#2"), "Orvik Chemicals", "organization"),
+        ],
+    ),
+    "the company, where there is one firm": Case(
+        "Orvik Chemicals burned. The company said it was late.",
+        {"Orvik": PERSON},
+        [(said("The company", "it was late"), "Orvik Chemicals", "organization")],
+    ),
+    "a union with its long name": Case(
+        "The Fishers' Guild of the Upper Lund said it was late.",
+        {"Lund": GPE},
+        [(said("The Fishers' Guild of the Upper Lund", "it was late"),
+          "Fishers' Guild of the Upper Lund", "organization")],
+    ),
+    "an agency called by its name and noun": Case(
+        "The ORVINFO agency said it was late.",
+        {"ORVINFO": ORG},
+        [(said("The ORVINFO agency", "it was late"), "ORVINFO", "organization")],
+    ),
+    "a source cut after a possessive": Case(
+        "Later a coroner's assistant said it was late.",
+        {},
+        [(said("coroner's", "it was late"), "a coroner's assistant", "unnamed")],
+    ),
+    "somebody's claim is not cut": Case(
+        "Tilda Marsh left. Marsh's claim that it was late is old.",
+        {"Tilda Marsh": PERSON},
+        [(said("Marsh's", "it was late", "claim"), "Tilda Marsh", "person")],
+    ),
+    "a nickname between the names": Case(
+        "Hale “Oar” Orvik spoke. Orvik said it was late.",
+        {"Hale": PERSON, "Orvik": PERSON},
+        [(said("Orvik#2", "it was late"), "Hale “Oar” Orvik", "person")],
+    ),
+    "he, after her deputy by name": Case(
+        "“It is late,” Nerissa Marsh said. “It is safe,” she said. Her counterpart from Lund,"
+        " Oskan Pell, was brief. He said rain fell.",
+        {"Nerissa Marsh": PERSON, "Oskan Pell": PERSON, "Lund": GPE},
+        [
+            (said("Nerissa Marsh", "It is late"), "Nerissa Marsh", "person"),
+            (said("she", "It is safe", "said#2"), "Nerissa Marsh", "person"),
+            (said("He", "rain fell", "said#3"), "Oskan Pell", "person"),
+        ],
+    ),
+    "a paper of the one council, seen by an agency": Case(
+        "Lund Harbour Council met. Repairs are late, according to a council paper seen by Orvik"
+        " News.",
+        {"Lund Harbour Council": ORG, "Orvik News": ORG},
+        [(said("a council paper seen by Orvik News", "Repairs are late", "according to"),
+          "Lund Harbour Council", "organization")],
+        {"seen": "VBN"},
+    ),
+    "a paper of nobody, seen by an agency": Case(
+        "Repairs are late, according to a memo obtained by Orvik News.",
+        {"Orvik News": ORG},
+        [(said("a memo obtained by Orvik News", "Repairs are late", "according to"),
+          "a memo obtained by Orvik News", "unnamed")],
+        {"obtained": "VBN"},
+    ),
+    "the leader of the body, elected": Case(
+        "The head of the port council said it was late. Tilda Marsh, who was elected in May, left.",
+        {"Tilda Marsh": PERSON},
+        [(said("The head of the port council", "it was late"), "Tilda Marsh", "person")],
+        {"elected": "VBN"},
+    ),
+    "a woman inside a quotation": Case(
+        "Ms. Tilda Marsh left the house. “The woman said it was late,” she said.",
+        {"Tilda Marsh": PERSON},
+        [(said("The woman", "it was late"), "The woman", "unnamed")],
+    ),
     "an agency": Case(
         "Talks go on, the state news agency SENA said.",
         {"SENA": ORG},
