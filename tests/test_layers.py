@@ -35,8 +35,8 @@ ROOMS = [
         encoder reading session syntax cues contents drafts nesting trimming spans attribution
         people_decisions people_names people_acronyms people_tokens mentions people_cast
         people_attention people_phrases people_antecedents people_roles people_sources
-        people_conclusions people_bodies people_descriptions people_resolution people_repeats roles speakers
-        extensions factories load
+        people_conclusions people_bodies people_descriptions people_resolution people_repeats roles
+        speakers extensions factories load
         """,
     ),
     ("quotes", "extract scoring scoring_people gold evaluation_report evaluate"),
