@@ -69,7 +69,7 @@ def batch(*, has_output: bool) -> Iterator[Batch]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("articles: {task.completed}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield Batch(bar)
 

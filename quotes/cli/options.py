@@ -43,4 +43,4 @@ Model = Annotated[
 ]
 
 DEFAULT_INDEX = Path("quotes.db")
-ARTICLES_EXPECTED = "the articles to read (files or folders, as in: quotes extract samples)"
+ARTICLES_EXPECTED = "the articles to read (files or folders, as in: quotes extract news/*.txt)"
