@@ -46,7 +46,11 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
     marked = [
         (*tokens.from_doc(span.start, span.end), map_name(span.label_)) for span in tokens.doc.ents
     ]
-    marked = [one for one in marked if one[2] not in ("", "NORP")]
+    marked = [
+        (start, end, label)
+        for start, end, label in marked
+        if label not in ("", "NORP") and not _is_title_only(tokens, start, end)
+    ]
     limits = [*(start for start, _, _ in marked[1:]), len(tokens)]
     mentions: list[NameMention] = []
     last_end = 0
@@ -61,6 +65,12 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
             last_end = mention.end
     mentions.extend(_titled_names(tokens, mentions))
     return _agree_on_labels(tokens, mentions)
+
+
+def _is_title_only(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether only the title before somebody's name was marked: `Mayor` Dr. Hale Orvik."""
+    follows = end < len(tokens) and tokens.is_capitalised(end)
+    return follows and end - start == 1 and bool(tokens.title_at(start))
 
 
 def _agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMention]:

@@ -115,7 +115,10 @@ class Attention:
         closed = tokens.words[mention.end : mention.end + 1] == [","]
         if not closed or comma < 1 or tokens.words[comma] != ",":
             return False
-        if mention.end + 1 >= len(tokens) or not tokens.is_finite(mention.end + 1):
+        follows = mention.end + 1
+        if follows >= len(tokens) or not (
+            tokens.is_finite(follows) or tokens.lowers[follows] == "who"
+        ):
             return False
         sentence = tokens.sentences[comma]
         for index in range(comma - 1, max(-1, comma - 12), -1):

@@ -131,7 +131,20 @@ def roles_at(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[State
         return  # what one person says of another is a claim, not the article's statement
     after = _role_after(tokens, cast, mention)
     if after:
-        yield after
+        yield from _without_kin(tokens, cast, after)
+
+
+def _without_kin(tokens: Tokens, cast: Cast, role: StatedRole) -> Iterator[StatedRole]:
+    """Yield a role, parted where it goes on after kinship: `a miner's widow and a baker`."""
+    for index in range(role.head + 1, role.end - 1):
+        follows = tokens.lowers[index + 1]
+        if role.form == "kinship" and tokens.lowers[index] == "and" and follows in ("a", "an"):
+            bounds = read_phrase(tokens, cast, index + 1)
+            if bounds:
+                yield _make(tokens, cast, (role.start, index, role.head), "kinship")
+                yield _make(tokens, cast, bounds, "apposition")
+                return
+    yield role
 
 
 def _make(tokens: Tokens, cast: Cast, bounds: tuple[int, int, int], form: Form) -> StatedRole:

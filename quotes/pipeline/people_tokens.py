@@ -22,7 +22,7 @@ APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 _HASHED = ("ORTH", "LEMMA", "POS", "TAG", "DEP")
 _NUMBERS = ("IDX", "HEAD", "SENT_START")
 _MAX_SHORT_TITLE = 4
-_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
+_PERSON_ENDINGS = (*"er or ist ian man woman khand mhand smith wright pherd mate".split(),)
 _NO_PEOPLE = frozenset(
     "number matter order paper letter power river water winter summer weather cover layer center"
     " offer answer corner border dinner career master chapter disaster character computer error"

@@ -287,6 +287,13 @@ CASES = {
         "piano tuner",
         tags={"forty": "CD"},
     ),
+    "a trade after kinship": Case(
+        "Tilda Marsh, the widow of a tanner and a retired ferry clerk, said rain fell.",
+        "Tilda Marsh, the widow of a tanner and a retired ferry clerk,",
+        "retired ferry clerk",
+        names={"Tilda Marsh": PERSON},
+        tags={"retired": "JJ"},
+    ),
     "kinship alone": Case(
         "The grandson, Hale Orvik, said rain fell.", "The grandson, Hale Orvik", "grandson"
     ),

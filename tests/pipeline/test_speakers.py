@@ -324,6 +324,21 @@ CASES = {
             (said("He", "rain fell", "said#3"), "Oskan Pell", "person"),
         ],
     ),
+    "only the title was marked": Case(
+        "Mayor Dr. Hale Orvik said it was late.",
+        {"Mayor": PERSON, "Hale Orvik": PERSON},
+        [(said("Mayor Dr. Hale Orvik", "it was late"), "Hale Orvik", "person")],
+    ),
+    "he, after her captain by name and what he does": Case(
+        "“It is late,” Nerissa Marsh said. “It is safe,” she said. Her captain, Oskan Pell, who"
+        " came late, was brief. He said rain fell.",
+        {"Nerissa Marsh": PERSON, "Oskan Pell": PERSON},
+        [
+            (said("Nerissa Marsh", "It is late"), "Nerissa Marsh", "person"),
+            (said("she", "It is safe", "said#2"), "Nerissa Marsh", "person"),
+            (said("He", "rain fell", "said#3"), "Oskan Pell", "person"),
+        ],
+    ),
     "a paper of the one council, seen by an agency": Case(
         "Lund Harbour Council met. Repairs are late, according to a council paper seen by Orvik"
         " News.",
