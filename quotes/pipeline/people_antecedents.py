@@ -1,7 +1,7 @@
 """Which words do "who", "which" and "they" refer back to?
 
 A relative pronoun goes to the noun its clause hangs on, or else to the nearest one before it;
-"they" goes to the nearest plural subject that can speak.
+"they" goes to the nearest plural subject that can speak; a quotation answers a question before it.
 """
 
 from __future__ import annotations
@@ -93,3 +93,13 @@ def plural_before(tokens: Tokens, pronoun: int) -> tuple[int, int] | None:
                 start -= 1
             return start, index + 1
     return None
+
+
+def answers_question(tokens: Tokens, first: int) -> bool:
+    """Tell whether only a question stands before a quotation, at word `first`, in its paragraph."""
+    index = first - 2
+    if index < 0 or tokens.words[index] != "?" or tokens.quoted[index]:
+        return False
+    while index and tokens.sentences[index - 1] == tokens.sentences[first - 2]:
+        index -= 1
+    return index == 0 or tokens.paragraphs[index - 1] != tokens.paragraphs[first]

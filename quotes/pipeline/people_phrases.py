@@ -239,10 +239,13 @@ def role_phrase_ending(tokens: Tokens, cast: Cast, end: int) -> Bounds | None:
     return bounds if bounds and bounds[1] >= end - 1 else None
 
 
-def definite_phrase_ending(tokens: Tokens, cast: Cast, end: int) -> Bounds | None:
+def definite_phrase_ending(
+    tokens: Tokens, cast: Cast, end: int, *, name_ends_sentence: bool
+) -> Bounds | None:
     """Read a definite role phrase before a comma inside a sentence: `met the port's chairman,`.
 
-    A clause must have begun before it, or the comma may only end what was set in front.
+    A clause must have begun before it, or the name after the comma must end the sentence; else
+    the comma may only end what was set in front of a clause.
     """
     start = end
     while start and end - start < _MAX_BEFORE and _is_premodifier(tokens, start - 1):
@@ -254,7 +257,7 @@ def definite_phrase_ending(tokens: Tokens, cast: Cast, end: int) -> Bounds | Non
     index = first - 1
     while index >= 0 and tokens.sentences[index] == sentence and not tokens.is_finite(index):
         index -= 1
-    begun = index >= 0 and tokens.sentences[index] == sentence
+    begun = name_ends_sentence or (index >= 0 and tokens.sentences[index] == sentence)
     bounds = read_phrase(tokens, cast, first) if begun else None
     return bounds if bounds and bounds[1] == end else None
 

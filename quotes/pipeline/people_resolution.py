@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.pipeline.mentions import NameMention
-from quotes.pipeline.people_antecedents import antecedent_phrase, plural_before
+from quotes.pipeline.people_antecedents import answers_question, antecedent_phrase, plural_before
 from quotes.pipeline.people_attention import Attention
 from quotes.pipeline.people_bodies import Bodies
 from quotes.pipeline.people_cast import Cast, Figure
@@ -303,7 +303,8 @@ class Resolution:
     def _continues(self, content: tuple[int, int]) -> bool:
         """Tell whether a quotation goes on where the last attribution ended.
 
-        It does in the same paragraph, and in the next one where it stands at the beginning.
+        It does in the same paragraph, and in the next one where it stands at the beginning or
+        answers a question there.
         """
         first, end = content
         tokens = self.tokens
@@ -313,6 +314,7 @@ class Resolution:
         begins = first < 2 or any(
             self._paragraph(first) != self._paragraph(before) for before in (first - 1, first - 2)
         )
+        begins = begins or answers_question(tokens, first)
         return away == 0 or (away == 1 and begins)
 
     def _named_since(self, start: int, end: int) -> list[Figure]:

@@ -181,7 +181,8 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: NameMention) -> Stat
         return None
     bounds = role_phrase_ending(tokens, cast, comma)
     if bounds is None and (following >= len(tokens) or tokens.words[following] != ","):
-        bounds = definite_phrase_ending(tokens, cast, comma)
+        ends = following >= len(tokens) or tokens.words[following] in (".", "!", "?")
+        bounds = definite_phrase_ending(tokens, cast, comma, name_ends_sentence=ends)
     return _make(tokens, cast, bounds, "apposition") if bounds else None
 
 

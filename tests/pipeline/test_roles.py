@@ -278,6 +278,11 @@ CASES = {
         "Orvik#2",
         "harbour's manager",
     ),
+    "a role at the end of a sentence without a verb": Case(
+        "Orvik said rain fell.\n\nA mention of the harbour's manager, Hale Orvik.",
+        "Orvik",
+        "harbour's manager",
+    ),
     "an occasion at the end is no role": Case(
         "After lunch with the president, Hale Orvik said rain fell.", "Hale Orvik", None
     ),

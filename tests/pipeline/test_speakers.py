@@ -339,6 +339,22 @@ CASES = {
             (said("He", "rain fell", "said#3"), "Oskan Pell", "person"),
         ],
     ),
+    "an answer to the writer's question": Case(
+        "“It is late,” Tilda Marsh said.\n\nAnd then? “It is safe.”",
+        {"Tilda Marsh": PERSON},
+        [
+            (said("Tilda Marsh", "It is late"), "Tilda Marsh", "person"),
+            (said(None, "It is safe.", None), "Tilda Marsh", "person"),
+        ],
+    ),
+    "no answer, after something told": Case(
+        "“It is late,” Tilda Marsh said.\n\nThen rain fell. “It is safe.”",
+        {"Tilda Marsh": PERSON},
+        [
+            (said("Tilda Marsh", "It is late"), "Tilda Marsh", "person"),
+            (said(None, "It is safe.", None), None, None),
+        ],
+    ),
     "a paper of the one council, seen by an agency": Case(
         "Lund Harbour Council met. Repairs are late, according to a council paper seen by Orvik"
         " News.",
