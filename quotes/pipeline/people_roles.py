@@ -180,8 +180,10 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: NameMention) -> Stat
     if not closed and not linked:
         return None
     bounds = role_phrase_ending(tokens, cast, comma)
-    if bounds is None and (following >= len(tokens) or tokens.words[following] != ","):
-        ends = following >= len(tokens) or tokens.words[following] in (".", "!", "?")
+    marks = tokens.words[following : following + 1]
+    quotation_ends = following + 1 < len(tokens) and tokens.is_mark(following + 1)
+    if bounds is None and (marks != [","] or quotation_ends):
+        ends = quotation_ends or not marks or marks[0] in (".", "!", "?")
         bounds = definite_phrase_ending(tokens, cast, comma, name_ends_sentence=ends)
     return _make(tokens, cast, bounds, "apposition") if bounds else None
 

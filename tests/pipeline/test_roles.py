@@ -283,6 +283,12 @@ CASES = {
         "Orvik",
         "harbour's manager",
     ),
+    "a role at the end of a quotation": Case(
+        "“I will ask the harbour manager, Hale Orvik,” Tilda Marsh wrote. Orvik said rain fell.",
+        "Orvik#2",
+        "harbour manager",
+        names=HALE | {"Tilda Marsh": PERSON},
+    ),
     "an occasion at the end is no role": Case(
         "After lunch with the president, Hale Orvik said rain fell.", "Hale Orvik", None
     ),
