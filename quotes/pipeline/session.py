@@ -6,10 +6,11 @@ of them drops it, so nothing of it leaves the pipeline.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from quotes.pipeline.encoder import MODEL_FOLDER, Encoder
 from quotes.pipeline.marks import Quotation, pair_marks
@@ -28,9 +29,13 @@ class ReadingSession:
     def reading(self, doc: Doc) -> Reading:
         """Return the network's reading of `doc`."""
         if _READING_KEY not in doc.user_data:
-            doc.user_data[_READING_KEY] = read_doc(doc, self.encoder, self.quotations(doc))
-        reading: Reading = doc.user_data[_READING_KEY]
-        return reading
+            # Threads of numpy's BLAS spin after each small product, and the network, which takes
+            # its turn with them, then runs at half its speed.
+            with _thread_pools().limit(limits=1, user_api="blas"):
+                reading = read_doc(doc, self.encoder, self.quotations(doc))
+            doc.user_data[_READING_KEY] = reading
+        kept: Reading = doc.user_data[_READING_KEY]
+        return kept
 
     def quotations(self, doc: Doc) -> list[Quotation]:
         """Return what stands between quotation marks in `doc`."""
@@ -43,6 +48,11 @@ class ReadingSession:
         """Forget what was kept for `doc`."""
         doc.user_data.pop(_READING_KEY, None)
         doc.user_data.pop(_MARKS_KEY, None)
+
+
+@cache
+def _thread_pools() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @lru_cache(maxsize=4)
