@@ -5,19 +5,14 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import SAMPLES, Ended, RunQuotes, Terminal
 
 from quotes.records import Article, Quote
-
-SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-
-TURKISH_COLONIZER = "damascus-chronicle.txt:569"
-"""The quote that the main question of the project is about."""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -85,30 +80,6 @@ def own_workplace(_shared_workplace: Path, tmp_path: Path, monkeypatch: pytest.M
     shutil.copytree(_shared_workplace, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-@dataclass(frozen=True)
-class Ended:
-    """What a command did: its exit code, and what it wrote."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def records(self) -> list[dict[str, object]]:
-        """The JSON lines on standard output."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-RunQuotes = Callable[..., Ended]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from conftest import TURKISH_COLONIZER, RunQuotes, Terminal
+from command_line import TURKISH_COLONIZER, RunQuotes, Terminal
 
 from index.store import QuoteIndex
 from quotes.cli import main

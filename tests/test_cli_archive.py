@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TURKISH_COLONIZER, RunQuotes
+from command_line import TURKISH_COLONIZER, RunQuotes
 
 from quotes.records import ClusterMember, Quote, QuoteCluster
 

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import RunQuotes
+from command_line import RunQuotes
 from typer.main import get_command
 
 from quotes.cli.app import app

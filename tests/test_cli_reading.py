@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import RunQuotes
+from command_line import RunQuotes
 
 from quotes.records import Quote
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES
+from command_line import SAMPLES
 
 PROJECT = SAMPLES.parent
 QUOTES = [sys.executable, "-m", "quotes"]
