@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from index.engine import StatementRecord, day_number
-from quotes.records import Quote, QuoteCluster
+from quotes.records import Quote, QuoteCluster, Speaker
 
 CONTEXT_REACH_CHARS = 400
 """How far around a quote its context goes at most: not all texts have paragraphs, and the time it
 takes to build a view grows with every word in it."""
 
+_POSSESSIVE = re.compile(r"\b[^\W\d_a-z][\w.\-]*(?: [^\W\d_a-z][\w.\-]*)*(?:['’]s|s['’])(?=\s)")
 _LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
 _BLANK_LINES = re.compile(rf"{_LINE_END}[ \t\u00a0]*{_LINE_END}\s*")
 _LINE_ENDS = re.compile(rf"{_LINE_END}\s*")
@@ -65,7 +66,7 @@ def statement_record(
     to another statement and are left out. `aliases` gives names by their other spellings.
     """
     quotes = [quote for quote in cluster.quotes if quote.relation != "related"]
-    names = _without_repeats(quote.speaker.name for quote in quotes if quote.speaker)
+    names = _without_repeats(searchable_name(quote.speaker) for quote in quotes if quote.speaker)
     return StatementRecord(
         cluster_id=cluster.id,
         contents=_without_repeats(quote.text for quote in quotes),
@@ -79,6 +80,17 @@ def statement_record(
             dict.fromkeys(day for quote in quotes if (day := day_number(quote.published)))
         ),
     )
+
+
+def searchable_name(speaker: Speaker) -> str:
+    """Return the name by which a speaker is found.
+
+    Whose officials, neighbours or lawyer somebody is does not make the owner a speaker: of groups
+    and the unnamed, names in the possessive are left out.
+    """
+    if speaker.kind in ("person", "organization"):
+        return speaker.name
+    return _POSSESSIVE.sub("", speaker.name).strip() or speaker.name
 
 
 def _contexts(quotes: Iterable[Quote], article_text: Callable[[str], str]) -> Iterator[str]:

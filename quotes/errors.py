@@ -5,9 +5,10 @@
     ├── InputError              3  an input could not be used; the batch goes on without it
     │   ├── ReadError           3  (OSError) a file, folder or stream could not be read
     │   └── FormatError         3  (ValueError) it was read, but is not what it should be
-    ├── ModelError              3  (RuntimeError) the reading model is missing, damaged or unsuitable
+    ├── ModelError              3  (RuntimeError) the reading model is missing or damaged
     ├── ArchiveError            3  the archive cannot be opened, read or written
     │   └── ArchiveBusyError    3  another process is writing to it
+    ├── EngineDamagedError      3  (in `index.engine`) a search view must be made anew
     └── NotFoundError           1  (LookupError) nothing in the archive has that identifier
 
 A message says what was found, where, what was expected and what to do. Errors of other libraries
@@ -38,6 +39,7 @@ class InputError(QuotesError):
         self.source = source
 
     def __str__(self) -> str:
+        """Return the message with where it came from in front."""
         return f"{self.source}: {self.message}" if self.source else self.message
 
 

@@ -51,20 +51,42 @@ def add_nested(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation
 
 
 def with_subject(doc: Doc, draft: Draft) -> Draft:
-    """Return an attribution without a source with the grammatical subject of its cue as source."""
-    if draft.source is not None or draft.cue is None or not doc.has_annotation("DEP"):
+    """Return the attribution with the grammatical subject of its cue as source.
+
+    So it is where the network found no source, or only a piece that hangs on the subject ("the
+    council, backed by Calder, said": not Calder).
+    """
+    if draft.cue is None or not doc.has_annotation("DEP"):
         return draft
     verb = _tokens(doc, draft.cue).root
     subject = _child(verb, "nsubj") if verb.pos_ == "VERB" else None
     # Passive subjects hear or are spoken of; pronouns of the clause stand for what is said.
     if subject is None or subject.dep_.endswith("pass") or subject.lower_ in _EMPTY_SUBJECTS:
         return draft
-    source = _part(_extent(subject), "SOURCE", draft.cue)
+    extent = _extent(subject)
+    if draft.source is not None and not _hangs_on(_tokens(doc, draft.source), subject, extent):
+        return draft
+    source = _part(extent, "SOURCE", draft.cue)
     overlaps = any(
         part.start_char < source.end_char and source.start_char < part.end_char
         for part in draft.parts
+        if part is not draft.source
     )
     return draft if overlaps else replace(draft, source=source)
+
+
+def _hangs_on(piece: Span, subject: Token, extent: Span) -> bool:
+    """Tell whether a source is only part of a clause or phrase that describes the subject."""
+    if not extent.start <= piece.start < piece.end <= extent.end + 1:
+        return False
+    if piece.start <= subject.i < piece.end:
+        return False
+    token = piece.root
+    while token != subject and token.head != token:
+        if map_relation(token.dep_) == "acl":
+            return True
+        token = token.head
+    return False
 
 
 def _tokens(doc: Doc, part: Part) -> Span:

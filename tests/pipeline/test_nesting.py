@@ -79,11 +79,16 @@ def test_nested_attributions_are_added(nlp: Language, passage: str, added: list[
     [
         ("The mayor [1C said] [1X the ferry would stay].", "The mayor"),
         ("“[1X The ferry stays,]” Ines Calder [1C said].", "Ines Calder"),
+        (
+            "The council, backed by [1S Calder], [1C said] [1X the ferry would stay].",
+            "The council, backed by Calder",
+        ),
+        ("[1S Calder] of the council [1C said] [1X the ferry would stay].", "Calder"),
         ("[1X The ferry was late], it [1C said].", "-"),
         ("Addis was [1C told] [1X that the ferry was late].", "-"),
     ],
 )
-def test_a_cue_without_a_source_takes_its_subject(nlp: Language, passage: str, source: str) -> None:
+def test_a_cue_takes_its_subject_as_source(nlp: Language, passage: str, source: str) -> None:
     doc, drafts = read(nlp, passage)
     assert [words(doc, with_subject(doc, draft).source) for draft in drafts] == [source]
 
