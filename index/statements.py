@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from index.engine import StatementRecord, day_number
+from quotes.pipeline.paragraphs import paragraphs
 from quotes.records import Quote, QuoteCluster, Speaker
 
 CONTEXT_REACH_CHARS = 400
@@ -18,28 +19,12 @@ CONTEXT_REACH_CHARS = 400
 takes to build a view grows with every word in it."""
 
 _POSSESSIVE = re.compile(r"\b[^\W\d_a-z][\w.\-]*(?: [^\W\d_a-z][\w.\-]*)*(?:['’]s|s['’])(?=\s)")
-_LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
-_BLANK_LINES = re.compile(rf"{_LINE_END}[ \t\u00a0]*{_LINE_END}\s*")
-_LINE_ENDS = re.compile(rf"{_LINE_END}\s*")
 
 
 @lru_cache(maxsize=8)
-def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
-    r"""Return the `[start, end)` of every paragraph of `text`, in order.
-
-    Paragraphs are parted by blank lines; in a text without any, every line is one.
-
-    >>> paragraphs("Rain fell.\nRoads\n\nclosed.")
-    ((0, 16), (18, 25))
-    """
-    parting = _BLANK_LINES if _BLANK_LINES.search(text.strip()) else _LINE_ENDS
-    found = []
-    start_char = 0
-    for gap in parting.finditer(text):
-        found.append((start_char, gap.start()))
-        start_char = gap.end()
-    found.append((start_char, len(text)))
-    return tuple((start, end) for start, end in found if text[start:end].strip())
+def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    # A statement's quotes are often of one article: its text is looked through once.
+    return tuple(paragraphs(text))
 
 
 def paragraphs_around(
@@ -50,7 +35,7 @@ def paragraphs_around(
     `neighbours` is how many more to give before and after. Offsets are of `text`, the article's.
     """
     first, last = quote.content[0].start_char, quote.content[-1].end_char
-    found = paragraphs(text)
+    found = _paragraphs(text)
     inside = [at for at, (start, end) in enumerate(found) if start < last and first < end]
     if not inside:
         return ()

@@ -8,7 +8,6 @@ from newsroom import Statement, story
 from index.engine import day_number
 from index.statements import (
     CONTEXT_REACH_CHARS,
-    paragraphs,
     paragraphs_around,
     searchable_name,
     statement_record,
@@ -18,23 +17,6 @@ from quotes.records import Article, Quote, Speaker, SpeakerKind
 
 BRIDGE = "The old bridge will be closed to all traffic before the first winter storms arrive"
 FERRY = "Every passenger who paid for a cancelled ferry crossing will get the money back by May"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", []),
-        (" \n\n ", []),
-        ("One line.", ["One line."]),
-        ("One.\nTwo.\r\nThree.", ["One.", "Two.", "Three."]),
-        ("One\nstill one.\n\nTwo.", ["One\nstill one.", "Two."]),
-        ("One.\r\n \u00a0\r\nTwo.\n", ["One.", "Two.\n"]),
-    ],
-)
-def test_paragraphs_are_parted_by_blank_lines_or_else_by_lines(
-    text: str, expected: list[str]
-) -> None:
-    assert [text[start:end] for start, end in paragraphs(text)] == expected
 
 
 def test_a_quote_over_several_paragraphs_has_them_all_around_it() -> None:
