@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from quotes.pipeline.cues import medium_of, modality_of
+from quotes.pipeline.cues import has_reporting_word, medium_of, modality_of
 from quotes.pipeline.drafts import ATTRIBUTIONS_KEY, Draft, Part, assemble
 from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.nesting import add_nested, nested_in, with_subject
@@ -23,8 +23,13 @@ from quotes.pipeline.trimming import (
     with_relayed_speaker,
     with_rest_of_sentence,
     without_dateline,
+    without_hearer,
 )
-from quotes.records import Kind
+from quotes.records import Kind, Medium
+
+MIN_CONFIDENCE_OF_UNKNOWN_CUE = 0.75
+"""PolNeAR's notion is wider than speech; a verb that the lexicon does not know to report anything
+("counted", "repainted") is taken for speech only where the network is this sure of every part."""
 
 
 class Attributor:
@@ -46,7 +51,7 @@ class Attributor:
         # `Doc.text` is put together anew each time it is asked for.
         text, quotations = doc.text, self.session.quotations(doc)
         drafts = assemble(doc, _parts(doc, quotations), quotations)
-        drafts = [with_relayed_speaker(text, draft) for draft in drafts]
+        drafts = [without_hearer(text, with_relayed_speaker(text, draft)) for draft in drafts]
         drafts = [with_subject(doc, draft) for draft in drafts]
         ends = sentence_ends(doc)
         drafts = [
@@ -56,7 +61,7 @@ class Attributor:
         drafts = [
             draft
             for draft in add_nested(doc, drafts, quotations)
-            if not is_name_of_a_thing(text, draft)
+            if not is_name_of_a_thing(text, draft, quotations)
         ]
         return sorted(drafts, key=lambda draft: (draft.contents[0].start_char, -draft.end_char))
 
@@ -120,9 +125,10 @@ def _facts(doc: Doc, draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
     outer = nested_in(draft, drafts)
     cue = None if draft.cue is None else _span(doc, draft.cue, "")
     source = None if draft.source is None else _span(doc, draft.source, "").text
+    kind = kind_of(draft)
     return {
-        "kind": kind_of(draft),
-        "medium": medium_of([token.lemma_ for token in cue] if cue else [], source),
+        "kind": kind,
+        "medium": _medium(kind, cue, source, draft.confidence),
         "modality": modality_of(doc, cue) if cue else "asserted",
         "content": [list(part.chars) for part in draft.contents],
         "cue": None if draft.cue is None else list(draft.cue.chars),
@@ -130,6 +136,15 @@ def _facts(doc: Doc, draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
         "nested_in": None if outer is None else str(drafts.index(outer)),
         "confidence": draft.confidence,
     }
+
+
+def _medium(kind: Kind, cue: Span | None, source: str | None, confidence: float) -> Medium:
+    """Return the medium; a doubtful cue without a word of saying reports an attitude at most."""
+    lemmas = [token.lemma_ for token in cue] if cue else []
+    is_doubtful = kind != "direct" and confidence < MIN_CONFIDENCE_OF_UNKNOWN_CUE
+    if cue is not None and is_doubtful and not has_reporting_word(lemmas):
+        return "thought"
+    return medium_of(lemmas, source)
 
 
 def kind_of(draft: Draft) -> Kind:

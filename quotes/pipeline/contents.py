@@ -21,6 +21,8 @@ MIN_FLOATING_WORDS = 5
 """A quotation that opens its paragraph and ends like a sentence is speech from this many words on,
 whatever the network says: titles and scare quotes do not stand there."""
 
+_LINE_ENDS = "\n\r\u2028\u2029"
+_SENTENCE_ENDS = (".", "!", "?")
 _WORD = re.compile(r"\w+")
 
 
@@ -81,7 +83,7 @@ def settle_contents(
             settled.append(_as_found(candidate))
         elif _words_outside(text, candidate, [outermost[i] for i in touched]):
             taken.update((index, len(settled)) for index in touched if index not in taken)
-            settled.append(_mixed(candidate, [outermost[i] for i in touched]))
+            settled.append(_mixed(text, candidate, [outermost[i] for i in touched]))
         else:
             _add_direct(settled, taken, candidate, touched, outermost)
     covered = _CoverIndex(settled)
@@ -125,8 +127,21 @@ def _as_found(candidate: Candidate) -> Content:
     )
 
 
-def _mixed(candidate: Candidate, quotations: Sequence[Quotation]) -> Content:
-    """Widen the candidate so that it cuts none of its quotations in two."""
+def _mixed(text: str, candidate: Candidate, quotations: Sequence[Quotation]) -> Content:
+    """Widen the candidate so that it cuts none of its quotations in two.
+
+    A whole sentence before the marks ("Would he go? “Never,” he said") is the writer's own.
+    """
+    lead = text[candidate.start_char : quotations[0].outer_start_char].rstrip()
+    ends_inside = candidate.end_char <= quotations[-1].outer_end_char
+    if len(quotations) == 1 and ends_inside and lead.endswith(_SENTENCE_ENDS):
+        return Content(
+            quotations[0].spans,
+            True,
+            candidate.confidence,
+            candidate.cue,
+            candidate.link_confidence,
+        )
     start_char, end_char = candidate.start_char, candidate.end_char
     first, last = quotations[0], quotations[-1]
     if start_char > first.outer_start_char:
@@ -197,10 +212,23 @@ def _is_speech(quotation: Quotation, candidate: Candidate) -> bool:
 
 
 def _stands_as_speech(text: str, quotation: Quotation) -> bool:
-    if quotation.word_count < MIN_FLOATING_WORDS or quotation.ending == "none":
+    if quotation.word_count < MIN_FLOATING_WORDS:
         return False
-    before = text[: quotation.outer_start_char].rstrip(" \t\xa0")
-    return not before or before[-1] in "\n\r\u2028\u2029"
+    before = text[max(0, quotation.outer_start_char - 80) : quotation.outer_start_char]
+    before = before.rstrip(" \t\xa0")
+    if before and before[-1] not in _LINE_ENDS:
+        return False
+    after = text[quotation.outer_end_char : quotation.outer_end_char + 80].lstrip(" \t\xa0")
+    is_headline = not after or after[0] in _LINE_ENDS or after[0] == ":"
+    if is_headline and quotation.ending == "none":
+        return not _is_title(text, quotation)
+    return quotation.ending != "none"
+
+
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """Tell whether words are written like the title of a work, most of them with a capital."""
+    words: list[str] = _WORD.findall(text[quotation.start_char : quotation.end_char])
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 class _CoverIndex:

@@ -27,6 +27,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 _UPCOMING = frozenset({"expect", "plan", "intend", "go", "set", "due", "schedule", "prepare"})
 _WISHES = frozenset({"like", "love", "prefer", "rather"})
 _PLACES_OF_WRITING = frozenset("twitter facebook instagram telegram weibo blog online".split())
+_REPORTING_PARTICLES = frozenset({"accord", "according", "per", "via", ":"})
 _PARTS = frozenset({"AUX", "PART", "ADV"})
 _MAX_AUXILIARIES, _MAX_CONDITION_WORDS, _MAX_WORDS_TO_MARK = 5, 8, 60
 
@@ -56,6 +57,19 @@ def medium_of(cue_lemmas: Sequence[str], source_text: str | None = None) -> Medi
         return found
     nouns = [lexicon.cue_nouns[lemma].medium for lemma in lemmas if lemma in lexicon.cue_nouns]
     return nouns[0] if nouns else "speech"
+
+
+def has_reporting_word(cue_lemmas: Sequence[str]) -> bool:
+    """Tell whether a cue has a verb or noun that the lexicon knows to report something.
+
+    >>> has_reporting_word(["have", "say"]), has_reporting_word(["be", "count"])
+    (True, False)
+    """
+    lexicon = load_lexicon()
+    return any(
+        word in lexicon.verbs or word in lexicon.cue_nouns or word in _REPORTING_PARTICLES
+        for word in (lemma.lower() for lemma in cue_lemmas)
+    )
 
 
 def _first_reporting(lemmas: Iterable[str]) -> Medium | None:

@@ -27,6 +27,8 @@ MIN_UNATTRIBUTED_WORDS = 4
 scare quotes or single terms."""
 
 _WORD = re.compile(r"\w+")
+# "…," she said, "…" – but not: "…," she said from beneath a sign with the words "…".
+_BEFORE_CONTINUATION = re.compile(r"[,;:.!?…—–-]\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,10 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     drafts = [draft for draft in drafts if draft.contents]
     loose_contents = [part for part in loose if part.label == "CONTENT"]
     for content in loose_contents:
-        if not _continues(drafts, content, places):
+        if not _continues(text, drafts, content, places):
             drafts.append(Draft(contents=[content]))
     _join_paragraph_runs(drafts, quotations)
+    _take_whole_blocks(text, drafts)
     _give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
     return [draft for draft in drafts if _stands(text, draft)]
 
@@ -197,14 +200,29 @@ def _is_detached(text: str, part: Part, draft: Draft, places: Places) -> bool:
     "They call it “the Pan.” Calder wrote: “…”": the first marks are not Calder's.
     """
     cue, source = draft.cue, draft.source
-    if cue is None or part.end_char > cue.start_char:
+    if cue is None:
         return False
+    if part.end_char > cue.start_char:
+        return _is_beside(text, part, cue, draft.contents)
     if places.sentence(part.end_char - 1) == places.sentence(cue.start_char):
         return False
     first = source if source is not None and source.start_char >= part.end_char else cue
     follows = any(other.start_char > cue.start_char for other in draft.contents)
     return follows and bool(
         _WORD.search(text, part.end_char, min(first.start_char, cue.start_char))
+    )
+
+
+def _is_beside(text: str, part: Part, cue: Part, contents: Sequence[Part]) -> bool:
+    """Tell whether marks after a cue only stand near a quotation that ended before it.
+
+    "“We go,” she said from beneath a sign with the words “No ferry”."
+    """
+    return (
+        part.quoted == "all"
+        and part.start_char > cue.end_char
+        and any(other.quoted == "all" and other.end_char <= cue.start_char for other in contents)
+        and _BEFORE_CONTINUATION.search(text, cue.end_char, part.start_char) is None
     )
 
 
@@ -241,7 +259,7 @@ def _complete_empty(drafts: list[Draft], loose: list[Part], places: Places) -> l
     return left
 
 
-def _continues(drafts: list[Draft], content: Part, places: Places) -> bool:
+def _continues(text: str, drafts: list[Draft], content: Part, places: Places) -> bool:
     """Add a quotation that goes on after its cue ("A," she said. "B.") to its attribution."""
     if content.quoted != "all":
         return False
@@ -255,6 +273,7 @@ def _continues(drafts: list[Draft], content: Part, places: Places) -> bool:
         and last.contents[-1].quoted == "all"
         and places.paragraph(place) == places.paragraph(content.start_char)
         and places.sentence(content.start_char) - places.sentence(place) <= 1
+        and _BEFORE_CONTINUATION.search(text, place, content.start_char) is not None
     )
     if goes_on:
         last.contents.append(content)
@@ -281,6 +300,26 @@ def _join_paragraph_runs(drafts: list[Draft], quotations: Sequence[Quotation]) -
         drafts[:] = [draft for draft in drafts if draft.contents]
     for draft in drafts:
         draft.contents.sort(key=lambda part: part.start_char)
+
+
+def _take_whole_blocks(text: str, drafts: Sequence[Draft]) -> None:
+    """Widen a content to its paragraph where a colon before the paragraph announces it.
+
+    What follows "The company posted a statement:" on a line of its own is verbatim, marks or not.
+    """
+    bounds = {start: (start, end) for start, end in paragraphs(text)}
+    for draft in drafts:
+        if draft.cue is None or len(draft.contents) != 1:
+            continue
+        content = draft.contents[0]
+        announced = text[draft.cue.start_char : content.start_char].rstrip()
+        if content.quoted != "none" or content.start_char not in bounds:
+            continue
+        if draft.cue.end_char <= content.start_char and announced.endswith(":"):
+            start_char, end_char = bounds[content.start_char]
+            draft.contents = [
+                replace(content, start_char=start_char, end_char=end_char, quoted="all")
+            ]
 
 
 def _give_sources(text: str, drafts: list[Draft], sources: Sequence[Part], places: Places) -> None:

@@ -7,9 +7,12 @@ as saying" now here, now there, so what the network learned is put right by the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.pipeline.drafts import Draft, Part
+from quotes.pipeline.marks import Quotation
 
 # AMITY BEND, Ohio — · LONDON (Reuters) - · CALDERPORT, England, Feb 12 (Tarn) -
 _DATELINE = re.compile(
@@ -22,9 +25,16 @@ _AS_SAYING = re.compile(
     r"(?:saying|telling (?:it|them|reporters|the \w+))\b[,:]?\s+"
 )
 _NAMING = re.compile(
-    r"\b(?:call|name|nickname|dub|title|brand|christen|know)(?:s|d|ed|n|ing)?\b", re.IGNORECASE
+    r"\b(?:call|(?:code-?|nick)?name|dub|title|brand|christen|know)(?:s|d|ed|n|ing|led|bed)?\b",
+    re.IGNORECASE,
 )
 _MAX_NAME_WORDS = 4
+_CLAUSE_WORDS = ("that ", "whether ", "to ", "how ", "if ")
+_TOLD = re.compile(
+    r"(?:was|were|is|are|been|being|be)\b.*\b"
+    r"(?:told|asked|warned|urged|ordered|advised|instructed|informed|reminded)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w[\w’'-]*")
 _AFTER_COMMA = re.compile(r",?(?<=,)\s+(?P<rest>\w[^“”\"]*\w)[\s.!?”’\"')]*\Z")
 
@@ -79,16 +89,46 @@ def with_rest_of_sentence(text: str, draft: Draft, sentence_end_char: int) -> Dr
     return replace(draft, contents=[first, rest])
 
 
-def is_name_of_a_thing(text: str, draft: Draft) -> bool:
+def without_hearer(text: str, draft: Draft) -> Draft:
+    """Return the attribution without an empty "it" or the hearer before a passive cue.
+
+    "Residents were told to stay", "It was claimed that …": what was said comes after the cue.
+    """
+    if draft.cue is None or len(draft.contents) < 2:
+        return draft
+    first, *others = draft.contents
+    if first.end_char > draft.cue.start_char or first.quoted != "none":
+        return draft
+    said = text[others[0].start_char : others[0].end_char].lower()
+    is_empty = text[slice(*first.chars)].lower() == "it" and said.startswith(_CLAUSE_WORDS)
+    if is_empty or _TOLD.match(text[slice(*draft.cue.chars)]):
+        return replace(draft, contents=others)
+    return draft
+
+
+def is_name_of_a_thing(text: str, draft: Draft, quotations: Sequence[Quotation]) -> bool:
     """Tell whether all that is reported is what something is called ("a van called “Number 10”").
 
-    So it is where a naming verb stands before a few quoted words that are written like a name.
+    So it is where a naming verb goes with quoted words that are few and written like a name.
     """
     if draft.cue is not None and not _NAMING.search(text[slice(*draft.cue.chars)]):
         return False
-    if any(part.quoted != "all" for part in draft.contents):
-        return False
-    words = [w for part in draft.contents for w in _WORD.findall(text[slice(*part.chars)])]
-    return len(words) <= _MAX_NAME_WORDS and all(
-        word[0].isupper() or word[0].isdigit() or word in ("of", "the", "and") for word in words
+    named = [
+        text[start_char:end_char]
+        for part in draft.contents
+        for quotation in quotations[bisect_left(quotations, part.start_char, key=_end_char) :]
+        if quotation.outer_start_char < part.end_char
+        for start_char, end_char in quotation.spans
+    ]
+    return bool(named) and all(_is_like_a_name(words) for words in named)
+
+
+def _end_char(quotation: Quotation) -> int:
+    return quotation.end_char
+
+
+def _is_like_a_name(words: str) -> bool:
+    found = _WORD.findall(words)
+    return len(found) <= _MAX_NAME_WORDS and all(
+        word[0].isupper() or word[0].isdigit() or word in ("of", "the", "and") for word in found
     )

@@ -43,6 +43,11 @@ TABLE = [
     ("[“We go,” “we stay”], she said.", ['"We go, / we stay']),
     ("“The bridge was built in a year by hand.”", ['"The bridge was built in a year by hand.']),
     ("“The Ferry”", []),
+    ("‘Our ferry stays where it is’: mayor firm", ['"Our ferry stays where it is']),
+    ("“The Last Ferry to Oster Bay”", []),
+    ("‘Our ferry stays’ said twice on page one", []),
+    ("[Would she go? “Never,”] she said.", ['"Never,']),
+    ("[She would go. “Never,” and “not] now”, she said.", ["She would go. “Never,” and “not now”"]),
     (
         "“The bridge [is safe],” she said.\n\nThe “old” ferry sank.",
         ['"The bridge is safe,'],

@@ -95,6 +95,18 @@ TABLE = [
         "It has a name: “[1X the Pan.]” Yesterday [1S Calder] [1C wrote]: “[1X It is full.]”",
         ["Calder | wrote | It is full."],
     ),
+    (
+        "“[1X We go,]” [1S she] [1C said] beneath a sign reading “[1X NO FERRY]”.",
+        ["she | said | We go,"],
+    ),
+    (
+        "“[1X We go,]” [1S she] [1C said] beneath a sign with the words “[X NO FERRY HERE NOW]”.",
+        ["she | said | We go,", "- | - | NO FERRY HERE NOW"],
+    ),
+    (
+        "[1S The yard] [1C posted this at noon:]\n\n[1X We regret] the loss.\n\nIt rained.",
+        ["The yard | posted this at noon: | We regret the loss."],
+    ),
     ("[S Ines Calder]: “[X The ferry stays.]”", ["Ines Calder | - | The ferry stays."]),
     ("[1S She] [1C said] nothing.", []),
     ("[1S She] [1C warned] of [X a flood].", ["She | warned | a flood"]),

@@ -7,11 +7,13 @@ import re
 import pytest
 
 from quotes.pipeline.drafts import Draft, Part
+from quotes.pipeline.marks import pair_marks
 from quotes.pipeline.trimming import (
     is_name_of_a_thing,
     with_relayed_speaker,
     with_rest_of_sentence,
     without_dateline,
+    without_hearer,
 )
 
 LABELS = {"S": "SOURCE", "C": "CUE", "X": "CONTENT"}
@@ -115,6 +117,22 @@ def test_a_divided_sentence_is_one_content(passage: str, expected: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("[X Residents] [C were told] [X to stay indoors].", ["to stay indoors"]),
+        ("[X It] [C was claimed] [X that the yard closed].", ["that the yard closed"]),
+        ("[X The plan] [C was described] [X as bold].", ["The plan", "as bold"]),
+        ("[X It rained], [S he] [C said], [X and snowed].", ["It rained", "and snowed"]),
+        ("[X It] [C was claimed].", ["It"]),
+    ],
+)
+def test_the_hearer_is_no_content(passage: str, expected: list[str]) -> None:
+    text, draft = marked(passage)
+    draft = without_hearer(text, draft)
+    assert [text[slice(*part.chars)] for part in draft.contents] == expected
+
+
+@pytest.mark.parametrize(
     ("passage", "is_name"),
     [
         ("a van [C called] “[X Number 10]”", True),
@@ -124,7 +142,10 @@ def test_a_divided_sentence_is_one_content(passage: str, expected: list[str]) ->
         ("[S She] [C called] it “[X Madness from the first day to the last]”", False),
         ("[S She] [C said] “[X Never]”", False),
         ("[S She] [C called] [X it a Wall]", False),
+        ("[S The yard] [C has christened] [X its ferry the ‘Lady Maud’]", True),
+        ("[S She] [C called] [X the ferry “a wreck with a bell”]", False),
     ],
 )
 def test_what_a_thing_is_called_is_not_said(passage: str, is_name: bool) -> None:
-    assert is_name_of_a_thing(*marked(passage)) is is_name
+    text, draft = marked(passage)
+    assert is_name_of_a_thing(text, draft, pair_marks(text)) is is_name
