@@ -7,6 +7,8 @@ Hands on `Quote` records in the order of the articles and, within each, of the t
 from __future__ import annotations
 
 import hashlib
+import signal
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -89,9 +91,8 @@ def _in_processes(
     """Read in worker processes, with a bounded backlog, and yield in the order of the articles."""
     waiting: deque[tuple[Article, Future[tuple[Quote, ...] | InputError]]] = deque()
     stream = iter(articles)
-    with ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_start_worker
-    ) as pool:
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker)
+    try:
         while True:
             room = jobs * _BACKLOG_PER_JOB - len(waiting)
             waiting.extend((a, pool.submit(_work, a)) for a in islice(stream, room))
@@ -99,12 +100,26 @@ def _in_processes(
                 return
             article, future = waiting.popleft()
             yield article, future.result()
+    finally:
+        # Whoever stops listening does not wait for what was read ahead.
+        pool.shutdown(cancel_futures=True)
 
 
 _worker_pipeline: list[Language] = []
 
 
+def open_no_sockets() -> None:
+    """Keep urllib3, which spaCy imports, from opening a socket to see whether there is IPv6.
+
+    For processes that are this program's own and never connect to anything.
+    """
+    socket.has_ipv6 = False
+
+
 def _start_worker() -> None:
+    open_no_sockets()
+    # An interrupt goes to all processes at once; the first one ends the others in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The processes share the cores; more threads than that would only get in each other's way.
     from quotes.pipeline.load import load_pipeline
 

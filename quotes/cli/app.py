@@ -24,6 +24,7 @@ from quotes.cli.search import QueryCommand, export, search
 from quotes.cli.show import show
 from quotes.cli.streams import discard_output, say
 from quotes.errors import QuotesError
+from quotes.extract import open_no_sockets
 
 
 class _Commands(TyperGroup):
@@ -111,6 +112,7 @@ app.command()(schema)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; `arguments` default to the process's own."""
+    open_no_sockets()
     try:
         app(args=arguments, prog_name="quotes")
     except SystemExit as end:
