@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import signal
-import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from quotes.errors import InputError
 from quotes.folding import fold_text
+from quotes.network import open_no_sockets
 from quotes.records import Article, Quote
 
 if TYPE_CHECKING:
@@ -106,14 +106,6 @@ def _in_processes(
 
 
 _worker_pipeline: list[Language] = []
-
-
-def open_no_sockets() -> None:
-    """Keep urllib3, which spaCy imports, from opening a socket to see whether there is IPv6.
-
-    For processes that are this program's own and never connect to anything.
-    """
-    socket.has_ipv6 = False
 
 
 def _start_worker() -> None:

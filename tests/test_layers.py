@@ -20,7 +20,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 
 ROOMS = [
-    ("quotes", "errors records folding"),
+    ("quotes", "errors network records folding"),
     (
         "quotes.articles",
         """

@@ -24,7 +24,7 @@ from quotes.cli.search import QueryCommand, export, search
 from quotes.cli.show import show
 from quotes.cli.streams import discard_output, say
 from quotes.errors import QuotesError
-from quotes.extract import open_no_sockets
+from quotes.network import open_no_sockets
 
 
 class _Commands(TyperGroup):
