@@ -207,7 +207,8 @@ def _open_contraction(word: str) -> tuple[str, ...] | None:
         return ("let", "us")
     if word.endswith("n't"):
         stem = _IRREGULAR_NEGATIONS.get(word, word[:-3])
-        return (stem, "not")
+        # "N't" by itself is the tail of a word that something else cut in two.
+        return (stem, "not") if stem else ("not",)
     for ending, opened in _ENDINGS.items():
         host = word.removesuffix(ending)
         if host != word and (len(host) > 1 or host == "i"):

@@ -188,3 +188,7 @@ def test_folding_what_is_folded_changes_nothing(text: str) -> None:
 def test_any_text_at_all_can_be_folded(text: str) -> None:
     assert fold_text(text) == " ".join(word.folded for word in words_with_offsets(text))
     fold_name(text)
+
+
+def test_the_tail_of_a_contraction_is_a_word_by_itself() -> None:
+    assert [word.folded for word in words_with_offsets("did N't go")] == ["did", "not", "go"]
