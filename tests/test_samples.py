@@ -22,7 +22,7 @@ from quotes.gold import read_gold
 from quotes.records import Article, Quote
 from quotes.scoring import trim
 
-FLOORS = {END_TO_END: 0.70, QUOTE_FOUND: 0.85, SPEAKER_RIGHT: 0.80}
+FLOORS = {END_TO_END: 0.85, QUOTE_FOUND: 0.91, SPEAKER_RIGHT: 0.91}
 
 Extract = Callable[[Article], tuple[Quote, ...]]
 

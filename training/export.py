@@ -85,7 +85,7 @@ def write_graph(reader: Reader, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Graph(reader),
+            Graph(reader).eval(),
             example,
             str(path),
             input_names=list(INPUTS),
