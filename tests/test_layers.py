@@ -32,7 +32,7 @@ ROOMS = [
         "quotes.pipeline",
         """
         . glyphs labels lemmas lexicon paragraphs pairing marks decoding tokenizing wordpieces
-        encoder reading session syntax cues contents drafts nesting trimming spans attribution
+        encoder reading session syntax cues contents parts drafts nesting trimming spans attribution
         people_decisions people_names people_acronyms people_tokens mentions people_cast
         people_attention people_phrases people_antecedents people_roles people_sources
         people_conclusions people_bodies people_descriptions people_resolution people_repeats roles

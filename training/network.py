@@ -21,7 +21,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-FORBIDDEN = -1e4
+from quotes.pipeline.decoding import FORBIDDEN, is_legal
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +173,6 @@ class Crf(nn.Module):
             reached = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + scores[:, step]
             alpha = torch.where(here[:, None] > 0, reached, alpha)
         return (torch.logsumexp(alpha, dim=1) - gold).sum() / mask.sum()
-
-
-def is_legal(before: str, after: str) -> bool:
-    """Tell whether the BIO tag `after` may follow `before`."""
-    return not after.startswith("I-") or before[2:] == after[2:]
 
 
 class Reader(nn.Module):

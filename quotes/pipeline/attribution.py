@@ -13,9 +13,10 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from quotes.pipeline.cues import has_reporting_word, medium_of, modality_of
-from quotes.pipeline.drafts import ATTRIBUTIONS_KEY, Draft, Part, assemble
+from quotes.pipeline.drafts import assemble
 from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.nesting import add_nested, nested_in, with_subject
+from quotes.pipeline.parts import ATTRIBUTIONS_KEY, Draft, Part
 from quotes.pipeline.session import ReadingSession
 from quotes.pipeline.spans import CONFIDENCE_KEY, SPANS_KEY
 from quotes.pipeline.trimming import (

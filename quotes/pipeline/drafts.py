@@ -9,18 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from quotes.pipeline.contents import trimmed
 from quotes.pipeline.marks import Quotation, paragraphs
-
-Quoted = Literal["all", "some", "none"]
-
-ATTRIBUTIONS_KEY = "quotes.attributions"
-"""`doc.user_data` key of what is known of each attribution, by its id (see `attribution.py`)."""
+from quotes.pipeline.parts import Draft, Part, Places, Quoted
 
 MIN_UNATTRIBUTED_WORDS = 4
 """A quotation with neither cue nor source needs this many words: shorter ones are names of things,
@@ -29,52 +24,6 @@ scare quotes or single terms."""
 _WORD = re.compile(r"\w+")
 # "…," she said, "…" – but not: "…," she said from beneath a sign with the words "…".
 _BEFORE_CONTINUATION = re.compile(r"[,;:.!?…—–-]\W*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One span of an attribution with its offsets, its first token and the group it is linked to.
-
-    `quoted` says how much of it stands between marks; it means something for contents only.
-    """
-
-    label: str
-    start_char: int
-    end_char: int
-    token: int
-    group: str
-    confidence: float = 1.0
-    link_confidence: float = 1.0
-    quoted: Quoted = "none"
-
-    @property
-    def chars(self) -> tuple[int, int]:
-        """The offsets as a pair."""
-        return self.start_char, self.end_char
-
-
-@dataclass(slots=True)
-class Draft:
-    """One attribution in the making."""
-
-    cue: Part | None = None
-    source: Part | None = None
-    contents: list[Part] = field(default_factory=list)
-
-    @property
-    def parts(self) -> list[Part]:
-        """All spans, in no particular order."""
-        return [part for part in (self.source, self.cue, *self.contents) if part is not None]
-
-    @property
-    def end_char(self) -> int:
-        """Where the last of the spans ends."""
-        return max(part.end_char for part in self.parts)
-
-    @property
-    def confidence(self) -> float:
-        """The least certain of the spans and links decides, from 0 to 1."""
-        return min(min(part.confidence, part.link_confidence) for part in self.parts)
 
 
 def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -> list[Draft]:
@@ -93,22 +42,6 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     _take_whole_blocks(text, drafts)
     _give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
     return [draft for draft in drafts if _stands(text, draft)]
-
-
-class Places:
-    """Tells the sentence and the paragraph of an offset."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._sentences = [token.idx for token in doc if token.is_sent_start]
-        self._paragraphs = [start_char for start_char, _ in paragraphs(doc.text)]
-
-    def sentence(self, char: int) -> int:
-        """Return the number of the sentence that holds the character."""
-        return bisect_right(self._sentences, char)
-
-    def paragraph(self, char: int) -> int:
-        """Return the number of the paragraph that holds the character."""
-        return bisect_right(self._paragraphs, char)
 
 
 def _clean(text: str, parts: Sequence[Part]) -> list[Part]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from quotes.pipeline.drafts import ATTRIBUTIONS_KEY
+from quotes.pipeline.parts import ATTRIBUTIONS_KEY
 from quotes.pipeline.people_decisions import SPANS_KEY, SPEAKERS_KEY
 from quotes.records import CONTENT_JOINER, Article, CharSpan, Quote, Role, Speaker
 

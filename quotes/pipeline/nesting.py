@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from quotes.pipeline.drafts import Draft, Part, Quoted
 from quotes.pipeline.labels import map_relation
 from quotes.pipeline.lexicon import load_lexicon
 from quotes.pipeline.marks import Quotation
+from quotes.pipeline.parts import Draft, Part, Quoted
 
 _MAX_WORDS_BEFORE_MARK = 5
 _EMPTY_SUBJECTS = frozenset({"it", "that", "which", "what", "there", "this"})

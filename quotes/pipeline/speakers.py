@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from quotes.pipeline.drafts import ATTRIBUTIONS_KEY
+from quotes.pipeline.parts import ATTRIBUTIONS_KEY
 from quotes.pipeline.people_decisions import (
     SPANS_KEY,
     SPEAKERS_KEY,

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.pipeline.drafts import Draft, Part
 from quotes.pipeline.marks import Quotation
+from quotes.pipeline.parts import Draft, Part
 
 # AMITY BEND, Ohio — · LONDON (Reuters) - · CALDERPORT, England, Feb 12 (Tarn) -
 _DATELINE = re.compile(

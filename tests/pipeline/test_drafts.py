@@ -14,8 +14,9 @@ import spacy
 from spacy.tokens import Doc
 
 from quotes.pipeline.attribution import kind_of
-from quotes.pipeline.drafts import Draft, Part, assemble
+from quotes.pipeline.drafts import assemble
 from quotes.pipeline.marks import pair_marks
+from quotes.pipeline.parts import Draft, Part
 
 LABELS = {"S": "SOURCE", "C": "CUE", "X": "CONTENT"}
 

@@ -13,9 +13,10 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.pipeline.drafts import Draft, Part, assemble
+from quotes.pipeline.drafts import assemble
 from quotes.pipeline.marks import pair_marks
 from quotes.pipeline.nesting import add_nested, nested_in, with_subject
+from quotes.pipeline.parts import Draft, Part
 
 LABELS = {"S": "SOURCE", "C": "CUE", "X": "CONTENT"}
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from quotes.pipeline.drafts import Draft, Part
 from quotes.pipeline.marks import pair_marks
+from quotes.pipeline.parts import Draft, Part
 from quotes.pipeline.trimming import (
     is_name_of_a_thing,
     with_relayed_speaker,
