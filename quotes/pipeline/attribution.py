@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from quotes.pipeline.cues import has_reporting_word, medium_of, modality_of
 from quotes.pipeline.drafts import assemble
 from quotes.pipeline.marks import Quotation, paragraphs
-from quotes.pipeline.nesting import add_nested, nested_in, with_subject
+from quotes.pipeline.nesting import add_nested, find_holders, with_subject
 from quotes.pipeline.parts import ATTRIBUTIONS_KEY, Draft, Part
 from quotes.pipeline.session import ReadingSession
 from quotes.pipeline.spans import CONFIDENCE_KEY, SPANS_KEY
@@ -70,10 +70,10 @@ class Attributor:
         """Write the span group and the facts of every attribution."""
         spans: list[Span] = []
         facts: dict[str, dict[str, Any]] = {}
-        for number, draft in enumerate(drafts):
+        for number, (draft, holder) in enumerate(zip(drafts, find_holders(drafts), strict=True)):
             identity = str(number)
             spans.extend(_span(doc, part, identity) for part in draft.parts)
-            facts[identity] = _facts(doc, draft, drafts)
+            facts[identity] = _facts(doc, draft, holder)
         doc.spans[SPANS_KEY] = sorted(spans, key=lambda span: (span.start, span.end))
         doc.user_data[ATTRIBUTIONS_KEY] = facts
 
@@ -122,8 +122,7 @@ def _span(doc: Doc, part: Part, identity: str) -> Span:
     return span
 
 
-def _facts(doc: Doc, draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
-    outer = nested_in(draft, drafts)
+def _facts(doc: Doc, draft: Draft, holder: int | None) -> dict[str, Any]:
     cue = None if draft.cue is None else _span(doc, draft.cue, "")
     source = None if draft.source is None else _span(doc, draft.source, "").text
     kind = kind_of(draft)
@@ -134,7 +133,7 @@ def _facts(doc: Doc, draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
         "content": [list(part.chars) for part in draft.contents],
         "cue": None if draft.cue is None else list(draft.cue.chars),
         "source": None if draft.source is None else list(draft.source.chars),
-        "nested_in": None if outer is None else str(drafts.index(outer)),
+        "nested_in": None if holder is None else str(holder),
         "confidence": draft.confidence,
     }
 

@@ -6,6 +6,7 @@ reported that the mayor said …"); the other one is found here by its verb and 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,17 +21,33 @@ _MAX_WORDS_BEFORE_MARK = 5
 _EMPTY_SUBJECTS = frozenset({"it", "that", "which", "what", "there", "this"})
 
 
-def nested_in(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """Return the smallest other attribution that has all of `draft` inside one of its contents."""
-    start_char = min(part.start_char for part in draft.parts)
-    holders = [
-        (part.end_char - part.start_char, position)
-        for position, other in enumerate(drafts)
-        if other is not draft
-        for part in other.contents
-        if part.start_char <= start_char and draft.end_char <= part.end_char
-    ]
-    return drafts[min(holders)[1]] if holders else None
+def find_holders(drafts: Sequence[Draft]) -> list[int | None]:
+    """Return for each attribution the index of the smallest other one that has all of it inside.
+
+    Inside means within one of the other's contents. One sweep over the text: the contents open at
+    any place are few.
+    """
+    contents = sorted(
+        (part.start_char, part.end_char, index)
+        for index, draft in enumerate(drafts)
+        for part in draft.contents
+    )
+    starts = [min(part.start_char for part in draft.parts) for draft in drafts]
+    holders: list[int | None] = [None] * len(drafts)
+    opened: list[tuple[int, int, int]] = []
+    position = 0
+    for index in sorted(range(len(drafts)), key=starts.__getitem__):
+        while position < len(contents) and contents[position][0] <= starts[index]:
+            opened.append(contents[position])
+            position += 1
+        opened = [content for content in opened if content[1] > starts[index]]
+        around = [
+            (end_char - start_char, other)
+            for start_char, end_char, other in opened
+            if other != index and end_char >= drafts[index].end_char
+        ]
+        holders[index] = min(around)[1] if around else None
+    return holders
 
 
 def add_nested(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
@@ -133,10 +150,10 @@ def _quoted_inside(
 ) -> Iterator[Draft]:
     """Yield attributions of marks within marks: “My mother said, ‘One day.’”."""
     inner = [quotation for quotation in quotations if quotation.depth == 1]
+    starts = [quotation.outer_start_char for quotation in inner]
     for content in (part for draft in drafts for part in draft.contents if part.quoted == "all"):
-        for quotation in inner:
-            if not content.start_char <= quotation.outer_start_char < content.end_char:
-                continue
+        first, end = (bisect_left(starts, char) for char in content.chars)
+        for quotation in inner[first:end]:
             mark = doc.char_span(
                 quotation.outer_start_char, quotation.outer_end_char, alignment_mode="expand"
             )
