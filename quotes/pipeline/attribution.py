@@ -30,7 +30,8 @@ from quotes.records import Kind, Medium
 
 MIN_CONFIDENCE_OF_UNKNOWN_CUE = 0.75
 """PolNeAR's notion is wider than speech; a verb that the lexicon does not know to report anything
-("counted", "repainted") is taken for speech only where the network is this sure of every part."""
+("counted", "repainted") is taken for speech only where the network is this sure of every part.
+Chosen on the sample articles for work: true ones stood at 0.94 and above, false ones under 0.66."""
 
 
 class Attributor:
