@@ -57,7 +57,10 @@ class Encoder:
 
     def scores(self, window: Window) -> dict[str, Floats]:
         """Return every head's output for one window, each of shape (words, …)."""
-        return {name: array[0] for name, array in self.run(collate([window]).feeds()).items()}
+        found = {name: array[0] for name, array in self.run(collate([window]).feeds()).items()}
+        if "span_start" not in found:  # until the next weights
+            found["span_start"] = found["span_end"] = found["attribution"][:, :6] * 0
+        return found
 
     def run(self, feeds: Mapping[str, Ints]) -> dict[str, Floats]:
         """Run the session on padded windows and return its outputs, (windows, words, …) each."""

@@ -10,39 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from spacy.tokens import Doc
 
-from quotes.pipeline.decoding import (
-    FORBIDDEN,
-    Floats,
-    Ints,
-    legal_transitions,
-    marginals,
-    parse_heads,
-    tagged_spans,
-    viterbi,
-)
+from quotes.pipeline.decoding import Floats, Ints, legal_transitions, parse_heads, viterbi
 from quotes.pipeline.encoder import Encoder
 from quotes.pipeline.marks import Quotation, paragraphs
+from quotes.pipeline.reading_spans import FoundSpan, find_spans, stack
 from quotes.pipeline.wordpieces import Window
 
 _CHUNK_WINDOWS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSpan:
-    """One span of an attribution, as words; `cue_first` is the first word of its cue or None.
-
-    `label` is SOURCE, CUE or CONTENT; `confidence` and `link_confidence` run from 0 to 1.
-    """
-
-    label: str
-    first_word: int
-    end_word: int
-    confidence: float
-    cue_first: int | None = None
-    link_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +58,7 @@ def read_doc(doc: Doc, encoder: Encoder, quotations: Sequence[Quotation]) -> Rea
     for start in range(0, len(windows), _CHUNK_WINDOWS):
         chunk = windows[start : start + _CHUNK_WINDOWS]
         scores = [encoder.scores(window) for window in chunk]
-        spans.extend(_find_spans(encoder, chunk, scores))
+        spans.extend(find_spans(encoder, chunk, scores))
         parts.extend(_find_syntax(encoder, chunk, scores))
     return Reading(tokens, spans, _joined(parts))
 
@@ -113,84 +89,13 @@ def _quotation_states(
     return [int(states[start_char]) for start_char in starts_char]
 
 
-def _stack(scores: Sequence[dict[str, Floats]], name: str) -> Floats:
-    longest = max(len(output[name]) for output in scores)
-    stacked = np.zeros((len(scores), longest, scores[0][name].shape[1]), dtype=np.float32)
-    for row, output in enumerate(scores):
-        stacked[row, : len(output[name])] = output[name]
-    return stacked
-
-
-def _find_spans(
-    encoder: Encoder, windows: Sequence[Window], scores: Sequence[dict[str, Floats]]
-) -> Iterator[FoundSpan]:
-    """Yield the windows' spans in order, sources and contents with the cue they belong to."""
-    names = encoder.labels["attribution"]
-    lengths = [len(window.word_starts) for window in windows]
-    tables = encoder.decoders.transitions, encoder.decoders.starts
-    stacked = _stack(scores, "attribution")
-    # What the recipe found to balance precision and recall on the development set.
-    stacked[:, :, names.index("O")] -= encoder.outside_bias
-    # No span runs on into the next paragraph; quotations that do are joined by their marks.
-    inside = [index for index, name in enumerate(names) if name.startswith("I-")]
-    for row, window in enumerate(windows):
-        firsts = np.flatnonzero(window.paragraph_firsts[window.word_starts])
-        stacked[row, firsts[:, None], inside] = FORBIDDEN
-    best = viterbi(stacked, lengths, *tables)
-    likely = marginals(stacked, lengths, *tables)
-    for row, (window, output) in enumerate(zip(windows, scores, strict=True)):
-        chosen = best[row, : lengths[row]]
-        certainty = likely[row, np.arange(lengths[row]), chosen]
-        spans = tagged_spans([names[index] for index in chosen])
-        paragraph = np.cumsum(window.paragraph_firsts[window.word_starts])
-        cues = np.asarray([first for label, first, _ in spans if label == "CUE"], dtype=np.int64)
-        options = np.vstack([encoder.decoders.link_none[None], output["link_head"][cues]])
-        for label, first, end in spans:
-            confidence = float(certainty[first:end].mean())
-            cue: int | None = first
-            link = 1.0
-            if label != "CUE":
-                scored = options @ output["link_dependent"][first]
-                scored[1:][~_in_reach(label, paragraph[first], paragraph[cues])] = FORBIDDEN
-                linking = _probabilities(scored[None])[0]
-                option = int(linking.argmax())
-                cue, link = (int(cues[option - 1]) if option else None), float(linking[option])
-            shift = window.first_word
-            yield FoundSpan(
-                label,
-                first + shift,
-                end + shift,
-                confidence,
-                None if cue is None else cue + shift,
-                link,
-            )
-
-
-def _in_reach(label: str, paragraph: int, cue_paragraphs: Ints) -> npt.NDArray[np.bool_]:
-    """Return which cues a span may belong to: those of its paragraph.
-
-    A content whose paragraph has no cue may also belong to one of the paragraph before
-    ("She said:" on a line of its own).
-    """
-    reachable: npt.NDArray[np.bool_] = cue_paragraphs == paragraph
-    if label == "CONTENT" and not reachable.any():
-        reachable = cue_paragraphs == paragraph - 1
-    return reachable
-
-
-def _probabilities(scores: Floats) -> Floats:
-    exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
-    probabilities: Floats = exponents / exponents.sum(axis=1, keepdims=True)
-    return probabilities
-
-
 def _find_syntax(
     encoder: Encoder, windows: Sequence[Window], scores: Sequence[dict[str, Floats]]
 ) -> Iterator[Syntax]:
     """Yield each window's syntax; no sentence runs on from one window to the next."""
     labels, decoders = encoder.labels, encoder.decoders
     lengths = [len(window.word_starts) for window in windows]
-    best = viterbi(_stack(scores, "names"), lengths, *legal_transitions(labels["names"]))
+    best = viterbi(stack(scores, "names"), lengths, *legal_transitions(labels["names"]))
     for row, (window, output) in enumerate(zip(windows, scores, strict=True)):
         # A paragraph begins a sentence, whatever the network says.
         opens = window.paragraph_firsts[window.word_starts] > 0

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span
 
 from quotes.pipeline.contents import Candidate, settle_contents
 from quotes.pipeline.marks import Quotation
-from quotes.pipeline.reading import FoundSpan, Reading
+from quotes.pipeline.reading import Reading
+from quotes.pipeline.reading_spans import FoundSpan
 from quotes.pipeline.session import ReadingSession
 
 SPANS_KEY = "quotes"
