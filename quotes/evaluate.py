@@ -1,6 +1,6 @@
 """How right is an extractor on articles that people have annotated?
 
-Runs it and compares article by article; hands on an `Evaluation`.
+Runs it, or several, and compares article by article; hands on an `Evaluation`, or a `Comparison`.
 """
 
 from __future__ import annotations
@@ -12,32 +12,31 @@ from quotes.evaluation_report import (
     END_TO_END,
     KIND_RIGHT,
     MEASURES,
+    MEDIUM_RIGHT,
+    MODALITY_RIGHT,
+    NOT_ASSERTED_RIGHT,
     QUOTE_FOUND,
     RESAMPLES,
     ROLE_RIGHT,
     SPEAKER_RIGHT,
     WHOLE_ATTRIBUTION,
     ArticleReport,
+    Comparison,
     Discrepancy,
     Evaluation,
     Fault,
     Measure,
     bootstrap_interval,
 )
-from quotes.gold import GoldArticle
-from quotes.records import KINDS, Article, Quote
-from quotes.scoring import (
-    PARTS,
-    Range,
-    Score,
-    exact_score,
-    match_quotes,
-    token_overlap_score,
-    whole_attribution_score,
-)
+from quotes.gold import GoldArticle, states
+from quotes.records import KINDS, Article, Kind, Quote
+from quotes.scoring import PARTS, Part, Range, Score, match_quotes, whole_attribution_score
 from quotes.scoring_people import EndToEnd, compare_end_to_end, is_same_role, is_same_speaker
+from quotes.scoring_spans import begin_score, exact_score, jaccard_score, token_overlap_score
 
 Extract = Callable[[Article], Iterable[Quote]]
+QuotePair = tuple[Quote, Quote]
+"""A gold quote and the one that was found in its place."""
 
 
 def evaluate(
@@ -55,14 +54,36 @@ def evaluate(
     intervals are percentiles over `resamples` draws of the articles with replacement, the same
     for the same `seed`.
     """
-    reports = tuple(_evaluate_article(entry, extract) for entry in gold)
+    compared = compare(gold, {"": extract}, resamples=resamples, seed=seed)
+    return compared.evaluations[""]
+
+
+def compare(
+    gold: Iterable[GoldArticle],
+    extractors: Mapping[str, Extract],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> Comparison:
+    """Run several extractors, by their names, over the same articles and count as in `evaluate`.
+
+    Each article goes to all of them before the next one, so that they may share what is costly.
+    """
+    reports: dict[str, list[ArticleReport]] = {name: [] for name in extractors}
+    for entry in gold:
+        for name, extract in extractors.items():
+            reports[name].append(_evaluate_article(entry, extract))
+    return Comparison({name: _summed(listed, resamples, seed) for name, listed in reports.items()})
+
+
+def _summed(reports: Sequence[ArticleReport], resamples: int, seed: int) -> Evaluation:
     measures = []
     for name in MEASURES:
         scores = [report.scores[name] for report in reports if name in report.scores]
         if scores:
             interval = bootstrap_interval(scores, resamples=resamples, seed=seed)
             measures.append(Measure(name, sum(scores, Score()), interval))
-    return Evaluation(tuple(measures), reports)
+    return Evaluation(tuple(measures), tuple(reports))
 
 
 def _evaluate_article(entry: GoldArticle, extract: Extract) -> ArticleReport:
@@ -80,18 +101,20 @@ def compare_article(
     """Count what is right in one article and list what is wrong."""
     text, gold = entry.article.text, entry.quotes
     matches = match_quotes(text, gold, found)
-    matched = {match.gold_index: match.found_index for match in matches}
-    scores = _attribution_scores(text, gold, found, matched)
-    missed = set(range(len(gold))) - set(matched)
-    spurious = set(range(len(found))) - set(matched.values())
-    wrong: list[Discrepancy] = []
+    pairs = [(gold[m.gold_index], found[m.found_index]) for m in matches]
+    matched = {match.gold_index for match in matches}
+    scores = _attribution_scores(text, gold, found)
+    scores |= _pair_scores(gold, matched, pairs)
+    missed = set(range(len(gold))) - matched
+    spurious = set(range(len(found))) - {match.found_index for match in matches}
+    wrong = list(_misread(pairs))
     if entry.has_speakers:
         result = compare_end_to_end(text, gold, found)
         scores |= _end_to_end_scores(gold, found, result)
-        matches = list(result.matches)
+        pairs = [(gold[m.gold_index], found[m.found_index]) for m in result.matches]
         missed, spurious = set(result.missed_indexes), set(result.spurious_indexes)
-        wrong += _misnamed((gold[m.gold_index], found[m.found_index]) for m in matches)
-    wrong += _misfits(text, ((gold[m.gold_index], found[m.found_index]) for m in matches))
+        wrong += _misnamed(pairs)
+    wrong += _misfits(text, pairs)
     wrong += [_discrepancy("missed", gold[index], None) for index in missed]
     wrong += [_discrepancy("spurious", None, found[index]) for index in spurious]
     wrong.sort(key=lambda discrepancy: (discrepancy.start_char, discrepancy.fault))
@@ -99,19 +122,44 @@ def compare_article(
 
 
 def _attribution_scores(
-    text: str, gold: Sequence[Quote], found: Sequence[Quote], matched: Mapping[int, int]
+    text: str, gold: Sequence[Quote], found: Sequence[Quote]
 ) -> dict[str, Score]:
-    """Compare all attributions with all; `matched` maps places in gold to places in found."""
+    """Compare all attributions with all, by part and, for contents, by kind."""
+    scores = {WHOLE_ATTRIBUTION: whole_attribution_score(text, gold, found)}
+    sides: list[tuple[str, Part, Kind | None]] = [(part, part, None) for part in PARTS]
+    sides += [(f"{kind} content", "content", kind) for kind in KINDS]
+    for name, part, kind in sides:
+        exact = exact_score(text, gold, found, part, kind=kind)
+        untrimmed = exact_score(text, gold, found, part, trimmed=False, kind=kind)
+        scores[f"{name} exact"], scores[f"{name} exact, untrimmed"] = exact, untrimmed
+        scores[f"{name} begin"] = begin_score(text, gold, found, part, kind=kind)
+        scores[f"{name} Jaccard"] = jaccard_score(text, gold, found, part, kind=kind)
+        scores[f"{name} characters"] = token_overlap_score(text, gold, found, part, kind=kind)
+    return scores
+
+
+def _pair_scores(
+    gold: Sequence[Quote], matched: set[int], pairs: Sequence[QuotePair]
+) -> dict[str, Score]:
+    """Count the gold quotes found, by kind, and what is said of them; `matched` are their places.
+
+    Medium and modality are counted where the annotation states them.
+    """
     scores = {}
-    for part in PARTS:
-        scores[f"{part} exact"] = exact_score(text, gold, found, part)
-        scores[f"{part} exact, untrimmed"] = exact_score(text, gold, found, part, trimmed=False)
-        scores[f"{part} characters"] = token_overlap_score(text, gold, found, part)
-    scores[WHOLE_ATTRIBUTION] = whole_attribution_score(text, gold, found)
     for kind in KINDS:
         of_kind = [index for index, quote in enumerate(gold) if quote.kind == kind]
         scores[f"found, {kind}"] = _share(index in matched for index in of_kind)
-    scores[KIND_RIGHT] = _share(gold[i].kind == found[j].kind for i, j in matched.items())
+    scores[KIND_RIGHT] = _share(left.kind == right.kind for left, right in pairs)
+    if any(states(quote, "medium") for quote in gold):
+        with_medium = [pair for pair in pairs if states(pair[0], "medium")]
+        scores[MEDIUM_RIGHT] = _share(left.medium == right.medium for left, right in with_medium)
+    if any(states(quote, "modality") for quote in gold):
+        stated = [pair for pair in pairs if states(pair[0], "modality")]
+        scores[MODALITY_RIGHT] = _share(left.modality == right.modality for left, right in stated)
+        # Nearly everything is asserted, so a reader that knows nothing else is often right.
+        scores[NOT_ASSERTED_RIGHT] = _share(
+            left.modality == right.modality for left, right in stated if left.modality != "asserted"
+        )
     return scores
 
 
@@ -162,32 +210,55 @@ def _share(answers: Iterable[bool]) -> Score:
     return Score(sum(listed), len(listed), len(listed))
 
 
-def _misfits(text: str, pairs: Iterable[tuple[Quote, Quote]]) -> list[Discrepancy]:
-    """List the matched quotes with other boundaries or of another kind."""
-    wrong = []
+def _misread(pairs: Iterable[QuotePair]) -> Iterator[Discrepancy]:
+    """Yield the matched quotes of another medium or modality than is stated."""
+    for gold, found in pairs:
+        if states(gold, "medium") and gold.medium != found.medium:
+            yield _difference("medium", gold, found, gold.medium, found.medium)
+        if states(gold, "modality") and gold.modality != found.modality:
+            yield _difference("modality", gold, found, gold.modality, found.modality)
+
+
+def _misfits(text: str, pairs: Iterable[QuotePair]) -> Iterator[Discrepancy]:
+    """Yield the matched quotes with other boundaries or of another kind."""
     for gold, found in pairs:
         if exact_score(text, [gold], [found], "content").f1 < 1:
-            wrong.append(_discrepancy("boundaries", gold, found))
+            yield _discrepancy("boundaries", gold, found)
         if gold.kind != found.kind:
-            wrong.append(Discrepancy("kind", _start(gold), gold.kind, found.kind))
-    return wrong
+            yield _difference("kind", gold, found, gold.kind, found.kind)
 
 
-def _misnamed(pairs: Iterable[tuple[Quote, Quote]]) -> Iterator[Discrepancy]:
+def _misnamed(pairs: Iterable[QuotePair]) -> Iterator[Discrepancy]:
     """Yield the matched quotes with another speaker or role."""
     for gold, found in pairs:
         if not is_same_speaker(gold.speaker, found.speaker):
             names = [quote.speaker.name if quote.speaker else None for quote in (gold, found)]
-            yield Discrepancy("speaker", _start(gold), *names)
+            yield _difference("speaker", gold, found, *names)
         if not is_same_role(gold.role, found.role):
             roles = [quote.role.text if quote.role else None for quote in (gold, found)]
-            yield Discrepancy("role", _start(gold), *roles)
+            yield _difference("role", gold, found, *roles)
+
+
+def _difference(
+    fault: Fault, gold: Quote, found: Quote, wanted: str | None, returned: str | None
+) -> Discrepancy:
+    """Describe a matched quote of which one thing is wrong.
+
+    What was left open was returned with no confidence at all.
+    """
+    confidence = 0.0 if returned is None else found.confidence
+    return Discrepancy(fault, _start(gold), gold.text, wanted, returned, confidence)
 
 
 def _discrepancy(fault: Fault, gold: Quote | None, found: Quote | None) -> Discrepancy:
-    start_char = min(_start(quote) for quote in (gold, found) if quote is not None)
+    quotes = [quote for quote in (gold, found) if quote is not None]
     return Discrepancy(
-        fault, start_char, gold.text if gold else None, found.text if found else None
+        fault,
+        start_char=min(_start(quote) for quote in quotes),
+        text=quotes[0].text,
+        gold=gold.text if gold else None,
+        found=found.text if found else None,
+        confidence=found.confidence if found else 0.0,
     )
 
 

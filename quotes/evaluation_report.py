@@ -1,19 +1,22 @@
 """What does an evaluation say, and how is it shown?
 
-Hands on `Evaluation`: every figure with its interval over articles, the articles it did worst on
-and what was wrong in each; as a table for a terminal and as plain values for JSON.
+Hands on `Evaluation`: every figure with its interval over articles, and everything that is wrong,
+worst first; as a table for a terminal and as plain values for JSON.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from quotes.records import KINDS
 from quotes.scoring import PARTS, Score
 
-Fault = Literal["missed", "spurious", "speaker", "role", "kind", "boundaries"]
+Fault = Literal["speaker", "spurious", "modality", "medium", "missed", "role", "boundaries", "kind"]
+FAULTS: tuple[Fault, ...] = get_args(Fault)
+"""What can be wrong, worst first: what would put words in somebody's mouth comes before what leaves
+somebody out, and this before what is said less exactly."""
 
 RESAMPLES = 1000
 LEVEL = 0.95
@@ -22,26 +25,53 @@ END_TO_END = "end to end"
 QUOTE_FOUND = "quote found"
 SPEAKER_RIGHT = "speaker right"
 ROLE_RIGHT = "role right"
-KIND_RIGHT = "kind right"
 WHOLE_ATTRIBUTION = "whole attribution"
-MEASURES = (
-    END_TO_END,
-    *(f"{END_TO_END}, {kind}" for kind in KINDS),
-    QUOTE_FOUND,
-    SPEAKER_RIGHT,
-    ROLE_RIGHT,
-    *(f"{part} {how}" for part in PARTS for how in ("exact", "exact, untrimmed", "characters")),
-    WHOLE_ATTRIBUTION,
-    *(f"found, {kind}" for kind in KINDS),
-    KIND_RIGHT,
+KIND_RIGHT = "kind right"
+MEDIUM_RIGHT = "medium right"
+MODALITY_RIGHT = "modality right"
+NOT_ASSERTED_RIGHT = "modality right, not asserted"
+HOWS = ("exact", "exact, untrimmed", "begin", "Jaccard", "characters")
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "asserted speech and writing",
+        (
+            END_TO_END,
+            *(f"{END_TO_END}, {kind}" for kind in KINDS),
+            QUOTE_FOUND,
+            SPEAKER_RIGHT,
+            ROLE_RIGHT,
+        ),
+    ),
+    (
+        "all attributions",
+        (*(f"{part} {how}" for part in PARTS for how in HOWS), WHOLE_ATTRIBUTION),
+    ),
+    (
+        "contents of one kind",
+        tuple(f"{kind} content {how}" for kind in KINDS for how in HOWS),
+    ),
+    (
+        "shares of all attributions",
+        (
+            *(f"found, {kind}" for kind in KINDS),
+            KIND_RIGHT,
+            MEDIUM_RIGHT,
+            MODALITY_RIGHT,
+            NOT_ASSERTED_RIGHT,
+        ),
+    ),
 )
 """The names of all figures, in the order they are shown.
 
-From "source exact" on they compare all attributions with all; before that, asserted speech and
-writing only. "role right", "speaker right" and "kind right" are over matched quotes. A figure for
-one kind is a share: of the gold quotes of that kind, how many.
+The first section looks at what is shown by default, all others compare everything with everything.
+A figure called right is over matched quotes. "found, direct" and "end to end, direct" are shares:
+of the gold quotes of that kind, how many. "direct content" has precision over what was returned as
+direct and recall over what is direct.
 """
+MEASURES = tuple(name for _, names in SECTIONS for name in names)
 
+_COLUMNS = "     P      R     F1  95% interval     right    found     gold"
 _MAX_SHOWN = 70
 
 
@@ -64,12 +94,18 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """One thing that is wrong: what people found there and what the extractor returned."""
+    """One thing that is wrong: what people found there and what the extractor returned.
+
+    `text` is the quote it is about; `gold` and `found` are what differs (names, roles, kinds, or
+    the words themselves). `confidence` is the extractor's, 0 to 1; 0 where it returned nothing.
+    """
 
     fault: Fault
     start_char: int
+    text: str
     gold: str | None
     found: str | None
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +116,6 @@ class ArticleReport:
     scores: dict[str, Score]
     discrepancies: tuple[Discrepancy, ...]
     failure: str | None = None
-
-    @property
-    def main_score(self) -> Score:
-        """The end-to-end count, or that of exact contents where no speakers are annotated."""
-        return self.scores.get(END_TO_END) or self.scores["content exact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,38 +132,45 @@ class Evaluation:
                 return measure
         raise KeyError(name)
 
-    def worst(self, count: int) -> list[ArticleReport]:
-        """Return the articles with most quotes to mend, most first; none that is all right."""
+    @property
+    def failures(self) -> dict[str, str]:
+        """Why articles could not be read, by their ids."""
+        return {report.article_id: report.failure for report in self.articles if report.failure}
 
-        def to_mend(report: ArticleReport) -> int:
-            score = report.main_score
-            return score.found + score.gold - 2 * score.shared
+    def errors(self, count: int) -> list[tuple[str, Discrepancy]]:
+        """Return so many errors with their articles' ids, worst first.
 
-        imperfect = [report for report in self.articles if report.discrepancies]
-        return sorted(imperfect, key=lambda r: (-to_mend(r), r.article_id))[:count]
+        In the order of `FAULTS`; of one fault first those of which the extractor was surest, then
+        the longest quotes.
+        """
 
-    def as_table(self, *, worst_count: int = 0) -> str:
-        """Return the figures as lines of plain text, with the worst articles under them."""
-        width = max((len(measure.name) for measure in self.measures), default=0)
-        lines = [
-            f"{'':{width}}       P      R     F1  {LEVEL:.0%} interval     right    found     gold"
-        ]
-        for measure in self.measures:
-            score, interval = measure.score, measure.interval
-            lines.append(
-                f"{measure.name:{width}}  {score.precision:6.1%} {score.recall:6.1%}"
-                f" {score.f1:6.1%}  {interval.low:5.1%}–{interval.high:6.1%}"
-                f"  {score.shared:8} {score.found:8} {score.gold:8}"
-            )
+        def badness(entry: tuple[str, Discrepancy]) -> tuple[int, float, int, str, int]:
+            article_id, wrong = entry
+            rank = FAULTS.index(wrong.fault)
+            return rank, -wrong.confidence, -len(wrong.text), article_id, wrong.start_char
+
+        listed = [(report.article_id, w) for report in self.articles for w in report.discrepancies]
+        return sorted(listed, key=badness)[:count]
+
+    def as_table(self, *, error_count: int = 0) -> str:
+        """Return the figures as lines of plain text, with the worst errors under them."""
+        measured = {measure.name: measure for measure in self.measures}
+        titles = [title for title, _ in SECTIONS]
+        width = max(len(name) for name in (*measured, *titles))
+        lines = []
+        for title, names in SECTIONS:
+            shown = [measured[name] for name in names if name in measured]
+            if shown:
+                lines += [f"{title:{width}}  {_COLUMNS}", *(_row(m, width) for m in shown), ""]
         lines.append(f"{len(self.articles)} articles")
-        failures = [report for report in self.articles if report.failure]
-        lines += [f"not read: {report.article_id}: {report.failure}" for report in failures]
-        for report in self.worst(worst_count):
-            lines += _report_lines(report)
+        lines += [f"not read: {failure}" for failure in self.failures.values()]
+        errors = self.errors(error_count)
+        if errors:
+            lines += ["", *(_error_line(*error) for error in errors)]
         return "\n".join(lines) + "\n"
 
-    def as_json(self, *, worst_count: int = 0) -> dict[str, Any]:
-        """Return the figures and the worst articles as plain values."""
+    def as_json(self, *, error_count: int = 0) -> dict[str, Any]:
+        """Return the figures and the worst errors as plain values."""
         return {
             "measures": {
                 measure.name: {
@@ -142,16 +180,55 @@ class Evaluation:
                 for measure in self.measures
             },
             "articles": len(self.articles),
-            "failures": {r.article_id: r.failure for r in self.articles if r.failure},
-            "worst": [
-                {
-                    "article_id": report.article_id,
-                    **_counts(report.main_score),
-                    "discrepancies": [asdict(wrong) for wrong in report.discrepancies],
-                }
-                for report in self.worst(worst_count)
+            "failures": self.failures,
+            "errors": [
+                {"article_id": article_id, **asdict(wrong)}
+                for article_id, wrong in self.errors(error_count)
             ],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The evaluations of several extractors on the same articles, by their names."""
+
+    evaluations: dict[str, Evaluation]
+
+    def as_table(self) -> str:
+        """Return F1 with its interval, a line a measure and a column an extractor."""
+        names = [
+            name
+            for name in _COMPARED
+            if all(name in (m.name for m in e.measures) for e in self.evaluations.values())
+        ]
+        width = max(len(name) for name in ("F1, 95% interval", *_COMPARED))
+        heads = "".join(f"{name:>22}" for name in self.evaluations)
+        lines = [f"{'F1, 95% interval':{width}}{heads}"]
+        for name in names:
+            cells = (_cell(evaluation[name]) for evaluation in self.evaluations.values())
+            lines.append(f"{name:{width}}{''.join(cells)}")
+        counts = {len(evaluation.articles) for evaluation in self.evaluations.values()}
+        lines += ["", f"{max(counts, default=0)} articles"]
+        for extractor, evaluation in self.evaluations.items():
+            if evaluation.failures:
+                lines.append(f"{extractor} could not read {len(evaluation.failures)} of them")
+        return "\n".join(lines) + "\n"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return every figure of every extractor as plain values."""
+        return {name: evaluation.as_json() for name, evaluation in self.evaluations.items()}
+
+
+_COMPARED = (
+    END_TO_END,
+    f"{END_TO_END}, direct",
+    QUOTE_FOUND,
+    SPEAKER_RIGHT,
+    *(f"{part} exact" for part in PARTS),
+    "content characters",
+    "direct content exact",
+    WHOLE_ATTRIBUTION,
+)
 
 
 def bootstrap_interval(
@@ -166,18 +243,21 @@ def bootstrap_interval(
 
     if not scores or not resamples:
         return Interval(0.0, 1.0)
-    counts = np.array([(2 * s.shared, s.found + s.gold) for s in scores], dtype=np.int64)
-    random = np.random.default_rng(seed)
-    values = np.empty(resamples)
-    for index in range(resamples):
-        shared, total = counts[random.integers(0, len(scores), len(scores))].sum(axis=0)
-        values[index] = shared / total if total else 0.0
-    low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    counts = np.array([(s.shared, s.right_found, s.found, s.gold) for s in scores], dtype=float)
+    chances = np.full(len(scores), 1 / len(scores))
+    # How often each article is drawn is all that its sum depends on.
+    draws = np.random.default_rng(seed).multinomial(len(scores), chances, size=resamples)
+    shared, right_found, found, gold = (draws @ counts).T
+    recall = np.divide(shared, gold, out=np.zeros(resamples), where=gold > 0)
+    precision = np.divide(right_found, found, out=np.zeros(resamples), where=found > 0)
+    total = precision + recall
+    f1 = np.divide(2 * precision * recall, total, out=np.zeros(resamples), where=total > 0)
+    low, high = np.quantile(f1, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(float(low), float(high))
 
 
 def _counts(score: Score) -> dict[str, float]:
-    return {
+    counts = {
         "right": score.shared,
         "found": score.found,
         "gold": score.gold,
@@ -185,16 +265,36 @@ def _counts(score: Score) -> dict[str, float]:
         "recall": score.recall,
         "f1": score.f1,
     }
+    if score.shared_found is not None:
+        counts["right_found"] = score.shared_found
+    return counts
 
 
-def _report_lines(report: ArticleReport) -> Iterator[str]:
-    score = report.main_score
-    yield f"\n{report.article_id}: {score.shared} right, {score.found} found, {score.gold} gold"
-    for wrong in report.discrepancies:
-        words = [_shortened(side) for side in (wrong.gold, wrong.found) if side is not None]
-        if wrong.fault in ("speaker", "role", "kind", "boundaries"):
-            words = [f"{_shortened(wrong.gold)} → {_shortened(wrong.found)}"]
-        yield f"  {wrong.fault:10} {wrong.start_char:6}  {words[0]}"
+def _row(measure: Measure, width: int) -> str:
+    score, interval = measure.score, measure.interval
+    return (
+        f"{measure.name:{width}}  {score.precision:6.1%} {score.recall:6.1%} {score.f1:6.1%}"
+        f"  {interval.low:5.1%}–{interval.high:6.1%}"
+        f"  {score.shared:8.{_places(score.shared)}f} {score.found:8.0f} {score.gold:8.0f}"
+    )
+
+
+def _places(count: float) -> int:
+    """Return the decimal places of a count: Jaccard adds up parts."""
+    return 0 if float(count).is_integer() else 1
+
+
+def _cell(measure: Measure) -> str:
+    interval = f"{measure.interval.low:.1%}–{measure.interval.high:.1%}"
+    return f"{measure.score.f1:8.1%}{interval:>14}"
+
+
+def _error_line(article_id: str, wrong: Discrepancy) -> str:
+    place = f"{wrong.fault:10}  {article_id}:{wrong.start_char}  "
+    if wrong.fault in ("missed", "spurious"):
+        return place + _shortened(wrong.text)
+    words = f"{_shortened(wrong.gold)} → {_shortened(wrong.found)}"
+    return place + (words if wrong.fault == "boundaries" else f"{words}: {_shortened(wrong.text)}")
 
 
 def _shortened(words: str | None) -> str:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -30,7 +30,7 @@ class GoldArticle:
 
     `set_aside` are annotations in doubt, which count neither for nor against; `discarded` are
     stretches that were not annotated, such as bylines. `has_speakers` is false where the
-    annotation says nothing about who speaks, in which role and medium.
+    annotation says nothing about who speaks and in which role; see `states` for the rest.
     """
 
     article: Article
@@ -38,6 +38,14 @@ class GoldArticle:
     set_aside: tuple[Quote, ...] = ()
     discarded: tuple[Range, ...] = ()
     has_speakers: bool = True
+
+
+def states(quote: Quote, field: Literal["medium", "modality"]) -> bool:
+    """Tell whether the annotation of a gold quote says this, and does not leave it to the default.
+
+    PolNeAR says nothing of either; a gold line of ours says both.
+    """
+    return field in quote.model_fields_set
 
 
 def read_gold(
@@ -169,8 +177,7 @@ def _quote(
         title=article.title,
         published=article.published,
         kind=entry.get("kind") or kind_by_marks(article.text, content, in_marks),
-        medium=entry.get("medium") or "speech",
-        modality=entry.get("modality") or "asserted",
+        **{name: entry[name] for name in ("medium", "modality") if entry.get(name)},
         content=content,
         cue=_hull(article, entry["cue"]),
         source=_hull(article, entry["source"]),

@@ -1,8 +1,9 @@
 """How right is a set of quotes, compared with what people found in the same article?
 
 Hands on counts (`Score`), from which precision, recall and F1 follow and which add up over
-articles. Both sides of every comparison of ranges are trimmed at both edges of white space,
-quotation marks and stops; contents also of a leading "that".
+articles, and what all comparisons share: trimmed ranges, their overlap, pairs of quotes. Both sides
+of every comparison are trimmed at both edges of white space, quotation marks and stops; contents
+also of a leading "that".
 """
 
 from __future__ import annotations
@@ -31,23 +32,38 @@ class Score:
     """Counts that add up: how many were found, how many are right, how many there are.
 
     A share (7 of 10 speakers right) is a `Score` whose `found` and `gold` are both the 10.
+    `shared_found` is how many of the found are right where these are not the same as the gold ones
+    that were found: gold direct contents are looked for among everything that was found, those
+    returned as direct among all gold.
 
     >>> (Score(3, 4, 5) + Score(1, 1, 5)).recall
     0.4
     """
 
-    shared: int = 0
-    found: int = 0
-    gold: int = 0
+    shared: float = 0
+    found: float = 0
+    gold: float = 0
+    shared_found: float | None = None
 
     def __add__(self, other: Score) -> Score:
         """Return the counts of both together."""
-        return Score(self.shared + other.shared, self.found + other.found, self.gold + other.gold)
+        is_same = self.shared_found is None and other.shared_found is None
+        return Score(
+            self.shared + other.shared,
+            self.found + other.found,
+            self.gold + other.gold,
+            None if is_same else self.right_found + other.right_found,
+        )
+
+    @property
+    def right_found(self) -> float:
+        """How many of the found are right."""
+        return self.shared if self.shared_found is None else self.shared_found
 
     @property
     def precision(self) -> float:
         """The part of what was found that is right; 0 where nothing was found."""
-        return self.shared / self.found if self.found else 0.0
+        return self.right_found / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
@@ -56,9 +72,12 @@ class Score:
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of precision and recall; 0 where there is nothing on either side."""
-        total = self.found + self.gold
-        return 2 * self.shared / total if total else 0.0
+        """The harmonic mean of precision and recall; 0 where both are."""
+        if self.shared_found is None:
+            total = self.found + self.gold
+            return 2 * self.shared / total if total else 0.0
+        total_rate = self.precision + self.recall
+        return 2 * self.precision * self.recall / total_rate if total_rate else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +127,6 @@ def ranges_of(text: str, quote: Quote, part: Part, *, trimmed: bool = True) -> t
     return tuple(ranges)
 
 
-def exact_score(
-    text: str, gold: Sequence[Quote], found: Sequence[Quote], part: Part, *, trimmed: bool = True
-) -> Score:
-    """Count the spans of one part that are equal on both sides, span by span, without links.
-
-    A span that several quotes share (one source of two quotes) counts once, so that the figures
-    are comparable with those of taggers (Wang et al., COLING 2022), which cannot return it twice.
-    """
-    gold_spans = {span for q in gold for span in ranges_of(text, q, part, trimmed=trimmed)}
-    found_spans = {span for q in found for span in ranges_of(text, q, part, trimmed=trimmed)}
-    return Score(len(gold_spans & found_spans), len(found_spans), len(gold_spans))
-
-
-def token_overlap_score(
-    text: str, gold: Sequence[Quote], found: Sequence[Quote], part: Part
-) -> Score:
-    """Count the characters, white space left out, that stand in a part on both sides."""
-    ink = _Ink(text)
-    gold_ranges = merged_ranges(span for quote in gold for span in ranges_of(text, quote, part))
-    found_ranges = merged_ranges(span for quote in found for span in ranges_of(text, quote, part))
-    shared = ink.count(common_ranges(gold_ranges, found_ranges))
-    return Score(shared, ink.count(found_ranges), ink.count(gold_ranges))
-
-
 def whole_attribution_score(text: str, gold: Sequence[Quote], found: Sequence[Quote]) -> Score:
     """Count attributions whose source and contents are exact and whose cues overlap.
 
@@ -179,13 +174,13 @@ def match_quotes(
     contents, 0 to 1. Of equal pairs one that `prefer(gold, found)` accepts comes first, then
     order in the lists decides.
     """
-    ink = _Ink(text)
+    ink = Ink(text)
     gold_ranges = [merged_ranges(ranges_of(text, quote, "content")) for quote in gold]
     found_ranges = [merged_ranges(ranges_of(text, quote, "content")) for quote in found]
     candidates = []
     for gold_index, left in enumerate(gold_ranges):
         for found_index, right in enumerate(found_ranges):
-            overlap = _overlap(ink, left, right)
+            overlap = overlap_of(ink, left, right)
             if overlap >= min_overlap:
                 is_preferred = prefer is not None and prefer(gold[gold_index], found[found_index])
                 candidates.append((-overlap, not is_preferred, gold_index, found_index))
@@ -200,17 +195,23 @@ def match_quotes(
     return sorted(matches, key=lambda match: match.gold_index)
 
 
-class _Ink:
+class Ink:
     """Counts the non-space characters of ranges of one text."""
 
     def __init__(self, text: str) -> None:
+        """Count once, so that each range takes constant time."""
         self._before = [0, *accumulate(not character.isspace() for character in text)]
 
     def count(self, ranges: Iterable[Range]) -> int:
+        """Return how many characters of `ranges`, which must not overlap, are no white space."""
         return sum(self._before[end] - self._before[start] for start, end in ranges)
 
 
-def _overlap(ink: _Ink, left: Sequence[Range], right: Sequence[Range]) -> float:
+def overlap_of(ink: Ink, left: Sequence[Range], right: Sequence[Range]) -> float:
+    """Return the intersection over the union of the characters of two sides, 0 to 1.
+
+    Each side is a list of ranges in order and without overlaps (`merged_ranges`).
+    """
     if left[0][0] >= right[-1][1] or right[0][0] >= left[-1][1]:
         return 0.0
     shared = ink.count(common_ranges(left, right))

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from quotes.errors import FormatError
-from quotes.evaluate import evaluate
-from quotes.evaluation_report import Evaluation, bootstrap_interval
-from quotes.gold import GoldArticle
+from quotes.evaluate import compare, evaluate
+from quotes.evaluation_report import MEASURES, Evaluation, bootstrap_interval
+from quotes.gold import GoldArticle, parse_gold_line
 from quotes.records import Article, Quote, Role, Speaker
 from quotes.scoring import Score
 
@@ -104,6 +104,15 @@ def evaluation() -> Evaluation:
         ("found, direct", Score(1, 2, 2)),
         ("found, indirect", Score(2, 2, 2)),
         ("kind right", Score(2, 3, 3)),
+        ("content begin", Score(3, 4, 4)),
+        ("content Jaccard", Score(3, 4, 4)),
+        # Gold: late and bridge. Returned as direct: late, sail and palace, the first two right.
+        ("direct content exact", Score(1, 3, 2, 2)),
+        ("indirect content exact", Score(2, 1, 2, 1)),
+        ("mixed content exact", Score(0, 0, 0, 0)),
+        ("direct content characters", Score(14, 39, 27, 25)),
+        # The annotation states the medium of the hope alone.
+        ("medium right", Score(0, 1, 1)),
     ],
 )
 def test_figures(evaluation: Evaluation, name: str, expected: Score) -> None:
@@ -124,22 +133,32 @@ def test_speakers_are_not_measured_where_none_are_annotated() -> None:
     assert evaluation["content exact"].score.gold == 4
     with pytest.raises(KeyError):
         evaluation["end to end"]
-    faults = {wrong.fault for report in evaluation.articles for wrong in report.discrepancies}
-    assert faults == {"missed", "spurious", "kind"}
+    faults = {wrong.fault for _, wrong in evaluation.errors(20)}
+    assert faults == {"missed", "spurious", "kind", "medium"}
 
 
-def test_worst_articles_and_what_is_wrong_in_them(evaluation: Evaluation) -> None:
-    worst, better = evaluation.worst(5)
-    assert (worst.article_id, better.article_id) == ("bridge", "ferry")
-    assert [(w.fault, w.gold, w.found) for w in worst.discrepancies] == [
-        ("missed", "Shut the bridge,", None),
-        ("spurious", None, "floating palace"),
+def test_errors_come_worst_first_with_what_is_wrong(evaluation: Evaluation) -> None:
+    listed = [(place, w.fault, w.gold, w.found) for place, w in evaluation.errors(10)]
+    assert listed == [
+        ("ferry", "speaker", "Orla Venn", "Tam Reyes"),
+        ("bridge", "spurious", None, "floating palace"),
+        ("ferry", "medium", "thought", "speech"),
+        ("bridge", "missed", "Shut the bridge,", None),
+        ("ferry", "role", "harbour master", "mayor"),
+        ("ferry", "kind", "indirect", "direct"),
     ]
-    assert [(w.fault, w.gold, w.found) for w in better.discrepancies] == [
-        ("kind", "indirect", "direct"),
-        ("role", "harbour master", "mayor"),
-        ("speaker", "Orla Venn", "Tam Reyes"),
-    ]
+    assert evaluation.errors(2) == evaluation.errors(10)[:2]
+    assert evaluation.errors(0) == []
+
+
+def test_of_one_fault_the_surest_error_comes_first_and_silence_last() -> None:
+    gold = [GoldArticle(FERRY, quotes=GOLD[0].quotes[:2])]
+    late = quote(FERRY, "The ferry is late,", speaker="Tam Reyes", confidence=0.5)
+    for other, first in (("Ada Moss", "it would sail"), (None, "The ferry is late,")):
+        sail = quote(FERRY, "it would sail", speaker=other, kind="indirect", confidence=0.9)
+        evaluation = evaluate(gold, lambda article, sail=sail: [late, sail])  # type: ignore[misc]
+        (_, worst), *_ = evaluation.errors(1)
+        assert (worst.fault, worst.text) == ("speaker", first)
 
 
 def test_an_article_that_cannot_be_read_counts_as_nothing_found() -> None:
@@ -150,23 +169,101 @@ def test_an_article_that_cannot_be_read_counts_as_nothing_found() -> None:
 
     evaluation = evaluate(GOLD, extract)
     assert evaluation["end to end"].score == Score(1, 1, 3)
-    assert evaluation.articles[0].failure == "ferry: no words"
-    assert "not read: ferry: ferry: no words" in evaluation.as_table()
+    assert evaluation.failures == {"ferry": "ferry: no words"}
+    assert "not read: ferry: no words" in evaluation.as_table()
 
 
 def test_table_and_json_say_the_same(evaluation: Evaluation) -> None:
-    table = evaluation.as_table(worst_count=1)
+    table = evaluation.as_table(error_count=4)
     (line,) = [line for line in table.splitlines() if line.startswith("end to end ")]
     assert line.split()[3:6] == ["33.3%", "33.3%", "33.3%"]
     assert line.split()[-3:] == ["1", "3", "3"]
-    assert "bridge: 0 right, 1 found, 1 gold" in table
-    assert "missed          1  Shut the bridge," in table
+    place = FERRY.text.index("it would sail")
+    assert f"speaker     ferry:{place}  Orla Venn → Tam Reyes: it would sail" in table
+    assert "missed      bridge:1  Shut the bridge," in table
 
-    values = json.loads(json.dumps(evaluation.as_json(worst_count=1)))
+    values = json.loads(json.dumps(evaluation.as_json(error_count=4)))
     assert values["measures"]["end to end"]["f1"] == pytest.approx(1 / 3)
     assert values["measures"]["end to end"]["gold"] == 3
     assert values["articles"] == 2
-    assert [report["article_id"] for report in values["worst"]] == ["bridge"]
+    assert [error["article_id"] for error in values["errors"]] == ["ferry", "bridge"] * 2
+
+
+def test_the_table_shows_every_figure_once_and_as_it_is(evaluation: Evaluation) -> None:
+    assert set(MEASURES) >= {measure.name for measure in evaluation.measures}
+    lines = evaluation.as_table().splitlines()
+    for measure in evaluation.measures:
+        (line,) = [line for line in lines if line.startswith(f"{measure.name}  ")]
+        shown = line.removeprefix(measure.name).split()
+        assert shown[:3] == [
+            f"{rate:.1%}"
+            for rate in (measure.score.precision, measure.score.recall, measure.score.f1)
+        ]
+
+
+def test_medium_and_modality_are_measured_where_they_are_stated() -> None:
+    text = FERRY.text
+
+    def entry(words: str, **stated: str) -> dict[str, object]:
+        start_char = text.index(words)
+        return {
+            "source": [],
+            "cue": [],
+            "content": [[start_char, start_char + len(words)]],
+        } | stated
+
+    silent = entry("The ferry is late")
+    thought = entry("it would sail", medium="thought")
+    denied = entry("to cross", medium="speech", modality="negated")
+    found = [quote(FERRY, words) for words in ("The ferry is late", "it would sail", "to cross")]
+
+    def measured(*entries: dict[str, object]) -> Evaluation:
+        line = json.dumps({"id": "ferry", "text": text, "attributions": entries})
+        return evaluate([parse_gold_line(line)], lambda article: found, resamples=1)
+
+    names = {measure.name for measure in measured(silent).measures}
+    assert names.isdisjoint({"medium right", "modality right", "modality right, not asserted"})
+    evaluation = measured(silent, thought, denied)
+    assert evaluation["medium right"].score == Score(1, 2, 2)
+    assert evaluation["modality right"].score == Score(0, 1, 1)
+    assert evaluation["modality right, not asserted"].score == Score(0, 1, 1)
+    faults = {(wrong.fault, wrong.gold, wrong.found) for _, wrong in evaluation.errors(9)}
+    assert {("medium", "thought", "speech"), ("modality", "negated", "asserted")} <= faults
+
+
+def test_a_comparison_shows_each_extractor_on_the_same_articles() -> None:
+    read = []
+
+    def perfect(article: Article) -> tuple[Quote, ...]:
+        read.append(article.id)
+        return next(gold.quotes for gold in GOLD if gold.article is article)
+
+    def broken(article: Article) -> tuple[Quote, ...]:
+        read.append(article.id)
+        raise FormatError("an odd mark", article.id)
+
+    comparison = compare(GOLD, {"perfect": perfect, "broken": broken}, resamples=50)
+    assert read == ["ferry", "ferry", "bridge", "bridge"]
+    head, *rows = comparison.as_table().splitlines()
+    assert head.split()[-2:] == ["perfect", "broken"]
+    (line,) = [row for row in rows if row.startswith("end to end  ")]
+    assert line.split()[3:] == ["100.0%", "100.0%–100.0%", "0.0%", "0.0%–0.0%"]
+    assert rows[-2:] == ["2 articles", "broken could not read 2 of them"]
+
+    values = json.loads(json.dumps(comparison.as_json()))
+    assert values["perfect"]["measures"]["end to end"]["f1"] == 1
+    assert values["broken"]["failures"] == {
+        "ferry": "ferry: an odd mark",
+        "bridge": "bridge: an odd mark",
+    }
+
+
+def test_nothing_is_compared_without_articles_or_with_speakers_nobody_annotated() -> None:
+    assert compare([], {"ours": lambda article: []}).as_table().split()[-2:] == ["0", "articles"]
+    plain = [GoldArticle(g.article, g.quotes, has_speakers=False) for g in GOLD]
+    table = compare(plain, {"ours": lambda article: []}, resamples=1).as_table()
+    assert "end to end" not in table
+    assert "content exact" in table
 
 
 @pytest.mark.parametrize("extract", [lambda article: [], lambda article: FOUND[article.id]])
@@ -179,12 +276,17 @@ def test_an_evaluation_is_the_same_every_time(
 def test_nothing_to_evaluate() -> None:
     evaluation = evaluate([], lambda article: [])
     assert evaluation.measures == ()
-    assert "0 articles" in evaluation.as_table(worst_count=3)
+    assert "0 articles" in evaluation.as_table(error_count=3)
 
 
 def test_interval_of_articles_that_are_alike_is_a_point() -> None:
     interval = bootstrap_interval([Score(1, 2, 2)] * 10)
     assert interval.low == interval.high == 0.5
+
+
+def test_interval_counts_what_is_right_on_both_sides() -> None:
+    interval = bootstrap_interval([Score(1, 2, 4, 2)] * 10)
+    assert interval.low == interval.high == pytest.approx(Score(1, 2, 4, 2).f1)
 
 
 def test_interval_holds_the_figure_and_narrows_with_more_articles() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from quotes.errors import FormatError, InputError, ReadError
-from quotes.gold import parse_gold_line, read_gold
+from quotes.gold import parse_gold_line, read_gold, states
 
 TEXT = "“The ferry is late,” Orla Venn, the harbour master, said. She “hopes” it comes."
 POLNEAR: dict[str, Any] = {
@@ -93,6 +93,28 @@ def test_polnear_with_speakers() -> None:
     assert (quote.medium, quote.kind) == ("writing", "mixed")
     assert [aside.text for aside in gold.set_aside] == ["it comes"]
     assert gold.has_speakers
+
+
+def test_what_an_annotation_leaves_to_the_default_is_not_stated() -> None:
+    (late, _), (annotated, *_) = (
+        parse_gold_line(json.dumps({**POLNEAR, "attributions": entries})).quotes
+        for entries in (
+            POLNEAR["attributions"],
+            [{**POLNEAR["attributions"][0], **WITH_SPEAKER}],
+        )
+    )
+    assert (late.medium, late.modality) == ("speech", "asserted")
+    assert not states(late, "medium")
+    assert not states(late, "modality")
+    assert states(annotated, "medium")
+    assert not states(annotated, "modality")
+
+    content = [{"start_char": 1, "end_char": 19}]
+    entry = {"kind": "direct", "modality": "asserted", "content": content}
+    line = {"article": {"id": "ferry", "text": TEXT}, "quotes": [entry]}
+    (ours,) = parse_gold_line(json.dumps(line)).quotes
+    assert states(ours, "modality")
+    assert not states(ours, "medium")
 
 
 def test_pieces_of_a_source_are_joined_and_empty_contents_left_out() -> None:

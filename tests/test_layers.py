@@ -31,15 +31,19 @@ ROOMS = [
     (
         "quotes.pipeline",
         """
-        . glyphs labels lemmas lexicon paragraphs pairing marks decoding tokenizing wordpieces
-        encoder reading session syntax cues contents parts drafts nesting trimming spans attribution
+        . glyphs labels lemmas lexicon paragraphs pairing marks decoding tokenizing segments
+        wordpieces encoder reading_spans reading session syntax cues contents parts drafts nesting
+        trimming spans attribution
         people_decisions people_names people_acronyms people_tokens mentions people_cast
         people_attention people_phrases people_antecedents people_roles people_sources
         people_conclusions people_bodies people_descriptions people_resolution people_repeats roles
         speakers extensions factories load
         """,
     ),
-    ("quotes", "extract scoring scoring_people gold evaluation_report evaluate"),
+    (
+        "quotes",
+        "extract scoring scoring_spans scoring_people gold baselines evaluation_report evaluate",
+    ),
     ("quotes.clusters", "names wording similarity statements people ."),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
     ("quotes", "."),
@@ -137,6 +141,10 @@ def libraries_of(name: str) -> set[str]:
     return found
 
 
+SPACY_ROOMS = {"quotes.pipeline", "quotes.extract", "quotes.baselines", "quotes", "index.intake"}
+SPACY_ROOMS |= {"quotes.cli"}
+
+
 @pytest.mark.parametrize(
     ("library", "rooms"),
     [
@@ -144,10 +152,10 @@ def libraries_of(name: str) -> set[str]:
         ("rich", {"quotes.cli"}),
         ("whoosh", {"index.whoosh_engine", "index.whoosh_blocks"}),
         ("sqlite3", {"index"}),
-        ("spacy", {"quotes.pipeline", "quotes.extract", "quotes", "index.intake", "quotes.cli"}),
+        ("spacy", SPACY_ROOMS),
         ("onnxruntime", {"quotes.pipeline"}),
         ("trafilatura", {"quotes.articles"}),
-        ("textacy", {"quotes.pipeline"}),
+        ("textacy", {"quotes.pipeline", "quotes.baselines"}),
         ("torch", set()),
         ("pickle", set()),
     ],

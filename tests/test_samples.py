@@ -42,7 +42,7 @@ def evaluation(samples: Path, extract: Extract) -> Evaluation:
 
 @pytest.mark.parametrize("measure", FLOORS)
 def test_the_samples_are_read_as_well_as_before(evaluation: Evaluation, measure: str) -> None:
-    assert evaluation[measure].score.f1 >= FLOORS[measure], evaluation.as_table(worst_count=40)
+    assert evaluation[measure].score.f1 >= FLOORS[measure], evaluation.as_table(error_count=40)
 
 
 def test_no_scare_quote_title_or_nickname_is_returned(samples: Path, extract: Extract) -> None:
