@@ -61,8 +61,8 @@ def evaluate(
     \b
     Examples:
       quotes evaluate --format table samples/expected.jsonl
-      head -n 3 samples/expected.jsonl | quotes evaluate --errors 5
-      head -n 3 samples/expected.jsonl | quotes evaluate --compare
+      head -n 1 samples/expected.jsonl | quotes evaluate --errors 5
+      head -n 1 samples/expected.jsonl | quotes evaluate --compare
     """
     from quotes.evaluate import compare
 
