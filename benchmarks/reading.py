@@ -19,7 +19,6 @@ import argparse
 import gzip
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -215,15 +214,14 @@ def _link_scores(
     example: Example, linked: Mapping[int, int | None], nearest: Mapping[int, int]
 ) -> Scores:
     labels = {first: label for label, first, _ in tagged_spans(example.attributions or ())}
-    counts: Counter[tuple[str, str]] = Counter()
+    scores: Scores = {}
     for first, cue in example.links.items():
         if cue >= 0:
+            is_right = int(linked.get(first) == cue)
             part = f"links of gold {labels[first].lower()}s"
-            for name, found in ((LINKS, linked), (part, linked), (NEAREST, nearest)):
-                counts[name, "all"] += 1
-                counts[name, "right"] += found.get(first) == cue
-    totals = {name for name, which in counts if which == "all"}
-    return {name: Score(counts[name, "right"], *[counts[name, "all"]] * 2) for name in totals}
+            _add(scores, {LINKS: Score(is_right, 1, 1), part: Score(is_right, 1, 1)})
+            _add(scores, {NEAREST: Score(int(nearest.get(first) == cue), 1, 1)})
+    return scores
 
 
 def _add(totals: Scores, scores: Mapping[str, Score]) -> None:
