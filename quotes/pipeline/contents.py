@@ -11,7 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from quotes.pipeline.candidates import Candidate, cut_candidates, ends_before, touched_by
 from quotes.pipeline.marks import Quotation, Range
+
+__all__ = ["Candidate", "Content", "settle_contents", "trimmed"]
 
 MIN_COVERED_SHARE = 0.5
 """Share of a quotation's characters that the network must take for content to call it speech,
@@ -21,20 +24,14 @@ MIN_FLOATING_WORDS = 5
 """A quotation that opens its paragraph and ends like a sentence is speech from this many words on,
 whatever the network says: titles and scare quotes do not stand there."""
 
+MIN_LONG_WORD_LETTERS = 4
+"""Titles write words from this length on with a capital (Associated Press Stylebook, composition
+titles)."""
+
+_SPACES = " \t\xa0"
 _LINE_ENDS = "\n\r\u2028\u2029"
 _SENTENCE_ENDS = (".", "!", "?")
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A content span as the network found it; `cue` is where the cue it belongs to begins."""
-
-    start_char: int
-    end_char: int
-    confidence: float
-    cue: int | None = None
-    link_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +72,10 @@ def settle_contents(
     settled: list[Content] = []
     taken: dict[int, int] = {}
     position = 0
-    for candidate in sorted(candidates, key=lambda c: (c.start_char, -c.end_char)):
-        while position < len(outermost) and _ends_before(outermost[position], candidate):
+    for candidate in cut_candidates(text, candidates, outermost):
+        while position < len(outermost) and ends_before(outermost[position], candidate):
             position += 1
-        touched = _touched(outermost, position, candidate)
+        touched = touched_by(outermost, position, candidate)
         if not touched:
             settled.append(_as_found(candidate))
         elif _words_outside(text, candidate, [outermost[i] for i in touched]):
@@ -93,18 +90,6 @@ def settle_contents(
         if _stands_as_speech(text, quotation) and not covered.touches(quotation)
     )
     return sorted(settled, key=lambda content: (content.start_char, -content.end_char))
-
-
-def _ends_before(quotation: Quotation, candidate: Candidate) -> bool:
-    return quotation.outer_end_char <= candidate.start_char
-
-
-def _touched(outermost: Sequence[Quotation], position: int, candidate: Candidate) -> list[int]:
-    """Return the indices of the quotations that share a character with the candidate."""
-    end = position
-    while end < len(outermost) and outermost[end].start_char < candidate.end_char:
-        end += 1
-    return [i for i in range(position, end) if outermost[i].end_char > candidate.start_char]
 
 
 def _words_outside(text: str, candidate: Candidate, quotations: Sequence[Quotation]) -> bool:
@@ -181,7 +166,7 @@ def _add_direct(
                 )
             continue
         if _is_speech(quotation, candidate):
-            spans.extend(quotation.spans)
+            spans.extend(_until_cue(quotation, candidate))
             taken[index] = len(settled)
         else:
             spans.append((candidate.start_char, candidate.end_char))
@@ -192,6 +177,18 @@ def _add_direct(
                 tuple(spans), whole, candidate.confidence, candidate.cue, candidate.link_confidence
             )
         )
+
+
+def _until_cue(quotation: Quotation, candidate: Candidate) -> tuple[Range, ...]:
+    """Return the quotation's spans; where it misses its closing mark, no more than was said.
+
+    "“We go, she said. “You stay.”": the first marks run on over their own cue.
+    """
+    start_char, end_char = quotation.spans[-1]
+    cue, said_end_char = candidate.cue, candidate.end_char
+    if quotation.closed or cue is None or not start_char < said_end_char <= cue < end_char:
+        return quotation.spans
+    return (*quotation.spans[:-1], (start_char, said_end_char))
 
 
 def _is_speech(quotation: Quotation, candidate: Candidate) -> bool:
@@ -220,14 +217,19 @@ def _stands_as_speech(text: str, quotation: Quotation) -> bool:
         return False
     after = text[quotation.outer_end_char : quotation.outer_end_char + 80].lstrip(" \t\xa0")
     is_headline = not after or after[0] in _LINE_ENDS or after[0] == ":"
-    if is_headline and quotation.ending == "none":
+    if is_headline:
         return not _is_title(text, quotation)
     return quotation.ending != "none"
 
 
 def _is_title(text: str, quotation: Quotation) -> bool:
-    """Tell whether words are written like the title of a work, most of them with a capital."""
+    """Tell whether words are written like the title of a work, most of them with a capital.
+
+    Where they end like a sentence, every long word must have one.
+    """
     words: list[str] = _WORD.findall(text[quotation.start_char : quotation.end_char])
+    if quotation.ending != "none":
+        return all(word[0].isupper() for word in words if len(word) >= MIN_LONG_WORD_LETTERS)
     return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 

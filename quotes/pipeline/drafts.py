@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from quotes.pipeline.contents import trimmed
 from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.parts import Draft, Part, Places, Quoted
+from quotes.pipeline.turns import find_transcripts, with_turns
 
 MIN_UNATTRIBUTED_WORDS = 4
 """A quotation with neither cue nor source needs this many words: shorter ones are names of things,
@@ -41,6 +42,7 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     _join_paragraph_runs(drafts, quotations)
     _take_whole_blocks(text, drafts)
     _give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
+    drafts = with_turns(doc, drafts, find_transcripts(text, quotations))
     return [draft for draft in drafts if _stands(text, draft)]
 
 

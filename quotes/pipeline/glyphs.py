@@ -76,6 +76,11 @@ class Mark:
         """Whether this is an opening mark by its form and place, matched or not."""
         return self.open_score >= 1 and self.none_score < 0
 
+    @property
+    def closes_surely(self) -> bool:
+        """Whether this can be nothing but a closing mark, matched or not."""
+        return self.close_score >= 2 and self.none_score <= -2
+
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from quotes.pipeline.chains import ParagraphReading, Piece, join_paragraphs
 from quotes.pipeline.glyphs import GLYPHS, Mark, Style, find_marks, is_word_character
 from quotes.pipeline.pairing import match_marks
 from quotes.pipeline.paragraphs import Range, paragraphs
@@ -30,6 +31,7 @@ _MIN_DASH_WORDS = 3
 _LIST_STOPS = _DASHES + ";:"
 _WORD_START = re.compile(r"(?<!\w)\w")
 _SENTENCE_STOPS = ".!?…"
+_SENTENCE_END = re.compile(rf"[{_SENTENCE_STOPS}](?=\s+\w)")
 _COMMAS = ",;—–"
 
 
@@ -67,35 +69,6 @@ class Quotation:
         return self.spans[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One quotation within one paragraph, before paragraphs are joined."""
-
-    start_char: int
-    inner_start_char: int
-    inner_end_char: int
-    end_char: int
-    style: Style
-    closed: bool
-    # An unclosed piece that does not stand alone is kept only in a chain that is closed.
-    stands_alone: bool = True
-
-
-@dataclass(slots=True)
-class _ParagraphReading:
-    start_char: int
-    end_char: int
-    closed: list[_Piece]
-    unclosed: list[_Piece]
-
-    def opening_piece(self, style: Style) -> _Piece | None:
-        """Return the piece of this style that begins the paragraph, if there is one."""
-        for piece in (*self.closed[:1], *self.unclosed):
-            if piece.start_char == self.start_char and piece.style == style:
-                return piece
-        return None
-
-
 def pair_marks(text: str) -> list[Quotation]:
     """Return every quotation in `text`, in order of start, outer before inner.
 
@@ -103,9 +76,10 @@ def pair_marks(text: str) -> list[Quotation]:
     is left over is dropped, unless it opens a paragraph, follows a comma, colon, dash or sentence
     end, or has a capital after it: then what follows is an unclosed quotation. If it runs to the
     paragraph's end and the next paragraph begins with an opening mark of its style, the two are
-    one quotation. Straight single marks open unclosed quotations only where such a chain is
-    closed in the end. A paragraph without double marks that begins with a dash and holds a
-    sentence is an unclosed quotation of style `dash`. What holds no letter or digit is dropped.
+    one quotation, with a paragraph between them whose mark was forgotten (see `chains.py`).
+    Straight single marks open unclosed quotations only where such a chain is closed in the end. A
+    paragraph without double marks that begins with a dash and holds a sentence is an unclosed
+    quotation of style `dash`. What holds no letter or digit is dropped.
     Takes time linear in the length of the text.
 
     >>> [(q.start_char, q.end_char, q.depth) for q in pair_marks("“Not ‘now’,” he said.")]
@@ -114,7 +88,7 @@ def pair_marks(text: str) -> list[Quotation]:
     readings = [_read_paragraph(text, start, end) for start, end in paragraphs(text)]
     word_starts = [match.start() for match in _WORD_START.finditer(text)]
     quotations = []
-    for pieces in _join_paragraphs(readings):
+    for pieces in join_paragraphs(text, readings):
         quotation = _build(text, pieces, word_starts)
         if quotation is not None:
             quotations.append(quotation)
@@ -122,11 +96,11 @@ def pair_marks(text: str) -> list[Quotation]:
     return list(_with_depths(quotations))
 
 
-def _read_paragraph(text: str, start_char: int, end_char: int) -> _ParagraphReading:
+def _read_paragraph(text: str, start_char: int, end_char: int) -> ParagraphReading:
     marks = find_marks(text, start_char, end_char)
     pairs = match_marks(marks)
     closed = [
-        _Piece(
+        Piece(
             marks[opening].start_char,
             marks[opening].end_char,
             marks[closing].start_char,
@@ -139,12 +113,31 @@ def _read_paragraph(text: str, start_char: int, end_char: int) -> _ParagraphRead
     unclosed = list(_unclosed_pieces(text, (start_char, end_char), marks, pairs))
     if not any(piece.style != "single" for piece in (*closed, *unclosed)):
         unclosed.extend(_dash_dialogue(text, start_char, end_char))
-    return _ParagraphReading(start_char, end_char, closed, unclosed)
+    closings = _closing_pieces((start_char, end_char), marks, pairs)
+    return ParagraphReading(start_char, end_char, closed, unclosed, closings)
+
+
+def _closing_pieces(
+    paragraph: Range, marks: Sequence[Mark], pairs: Sequence[tuple[int, int]]
+) -> dict[Style, Piece]:
+    """Return, for each style, what an unmatched closing mark closes that is the first of it."""
+    matched = {index for pair in pairs for index in pair}
+    firsts: dict[Style, Piece | None] = {}
+    start_char = paragraph[0]
+    for index, mark in enumerate(marks):
+        if index in matched or mark.opens_a_word:
+            firsts.setdefault(mark.style, None)
+        elif mark.closes_surely and mark.start_char > start_char:
+            piece = Piece(
+                start_char, start_char, mark.start_char, mark.end_char, mark.style, closed=True
+            )
+            firsts.setdefault(mark.style, piece)
+    return {style: piece for style, piece in firsts.items() if piece is not None}
 
 
 def _unclosed_pieces(
     text: str, paragraph: Range, marks: Sequence[Mark], pairs: Sequence[tuple[int, int]]
-) -> Iterator[_Piece]:
+) -> Iterator[Piece]:
     """Yield what the unmatched opening marks of a paragraph open, in order.
 
     Only marks outside every pair count. Each piece ends where the next quotation that begins with
@@ -163,10 +156,12 @@ def _unclosed_pieces(
         index += 1
     found = []
     for mark, is_matched in reversed(outermost):
-        end_char = ends.get(mark.glyph, paragraph[1])
         if not is_matched and _may_run_on(text, mark, paragraph[0]):
+            end_char = ends.get(mark.glyph, paragraph[1])
+            if end_char < paragraph[1]:
+                end_char = _before_announcement(text, mark.end_char, end_char)
             found.append(
-                _Piece(
+                Piece(
                     mark.start_char,
                     mark.end_char,
                     end_char,
@@ -178,6 +173,20 @@ def _unclosed_pieces(
             )
         ends[mark.glyph] = mark.start_char
     yield from reversed(found)
+
+
+def _before_announcement(text: str, start_char: int, end_char: int) -> int:
+    """Return where an unclosed quotation ends that runs up to the mark of another one.
+
+    "“We stay. Addis replied: “Never.”": the last words before the mark announce the other one.
+    """
+    position = end_char
+    while position > start_char and text[position - 1].isspace():
+        position -= 1
+    if position > start_char and text[position - 1] in ",:":
+        for stop in _SENTENCE_END.finditer(text, start_char, position):
+            end_char = stop.end()
+    return end_char
 
 
 def _follows_directly(text: str, mark: Mark, end_char: int) -> bool:
@@ -201,7 +210,7 @@ def _may_run_on(text: str, mark: Mark, paragraph_start_char: int) -> bool:
     return following[:1].isupper()
 
 
-def _dash_dialogue(text: str, start_char: int, end_char: int) -> Iterator[_Piece]:
+def _dash_dialogue(text: str, start_char: int, end_char: int) -> Iterator[Piece]:
     """Yield the speech of a paragraph that begins with a dash: — We stay, said the keeper.
 
     A list of sentences looks the same to this room: ask for a cue before believing it.
@@ -217,44 +226,10 @@ def _dash_dialogue(text: str, start_char: int, end_char: int) -> Iterator[_Piece
     if text[end_char - 1] in _LIST_STOPS or text[end_char - 2] in _DASHES:
         return
     if begins_one and has_sentence and words >= _MIN_DASH_WORDS:
-        yield _Piece(start_char, inner, end_char, end_char, "dash", closed=False)
+        yield Piece(start_char, inner, end_char, end_char, "dash", closed=False)
 
 
-def _join_paragraphs(readings: Sequence[_ParagraphReading]) -> Iterator[list[_Piece]]:
-    """Yield the pieces of every quotation: one piece, or one for each paragraph of a chain."""
-    # Where a piece that has been dealt with begins, and whether it was kept.
-    kept: dict[int, bool] = {}
-    for index, reading in enumerate(readings):
-        covered = -1
-        for piece in reading.unclosed:
-            if piece.start_char not in kept and piece.start_char >= covered:
-                chain = _follow(readings, index, piece)
-                is_kept = piece.stands_alone or (len(chain) > 1 and chain[-1].closed)
-                kept.update((link.start_char, is_kept) for link in chain)
-                if is_kept:
-                    yield chain
-            if kept.get(piece.start_char):
-                covered = piece.end_char
-        for piece in reading.closed:
-            if not kept.get(piece.start_char):
-                yield [piece]
-
-
-def _follow(readings: Sequence[_ParagraphReading], index: int, piece: _Piece) -> list[_Piece]:
-    """Return the piece and its continuations, one at the start of each following paragraph."""
-    chain = [piece]
-    while not chain[-1].closed and piece.style != "dash":
-        if chain[-1].end_char != readings[index].end_char or index + 1 == len(readings):
-            break
-        index += 1
-        continuation = readings[index].opening_piece(piece.style)
-        if continuation is None:
-            break
-        chain.append(continuation)
-    return chain
-
-
-def _build(text: str, pieces: Sequence[_Piece], word_starts: Sequence[int]) -> Quotation | None:
+def _build(text: str, pieces: Sequence[Piece], word_starts: Sequence[int]) -> Quotation | None:
     """Make the record of one quotation; none if it holds no letter or digit."""
     spans = []
     word_count = 0

@@ -64,6 +64,40 @@ TABLE = [
         "She said [she was glad, “because it is dry.]\n\n“It is ours.”",
         ["she was glad, “because it is dry. / It is ours."],
     ),
+    # The quotation ends its sentence; what follows is another one.
+    (
+        "People say, “[The bridge is safe.” Facing a hard winter], few would cross it.",
+        ['"The bridge is safe.'],
+    ),
+    (
+        "He said [it was “safe as stone.” Not that anybody crossed it].",
+        ["it was “safe as stone.”"],
+    ),
+    (
+        "[“The bridge is safe.” She said it twice: “We have tested it.”]",
+        ['"The bridge is safe.', '"We have tested it.'],
+    ),
+    (
+        "[The crowd called “Bridge!” Harrow Quay had won], she said.",
+        ["The crowd called “Bridge!” Harrow Quay had won"],
+    ),
+    (
+        "She says [“the bridge is safe” and dry].",
+        ["“the bridge is safe” and dry"],
+    ),
+    # A colon parts what leads up to a quoted sentence from it.
+    ("She told [the clerk: “Close the bridge.”]", ['"Close the bridge.']),
+    (
+        "She warned of [a hard winter for the island: “There will be no bridge,”] she wrote.",
+        ["a hard winter for the island", '"There will be no bridge,'],
+    ),
+    (
+        "She said [it had one merit: “age”].",
+        ["it had one merit: “age”"],
+    ),
+    # Written like a title, with or without a stop.
+    ("“The Last Ferry to Oster Bay.”", []),
+    ("“The last ferry to Oster Bay is gone.”", ['"The last ferry to Oster Bay is gone.']),
     ("‘[The bridge is safe],’ he said.", ['"The bridge is safe,']),
     ("«[Le pont est] sûr», he said.", ['"Le pont est sûr']),
 ]
@@ -84,6 +118,15 @@ PIECES = st.lists(
     st.sampled_from(["“", "”", '"', "‘", "’", "rain ", "Sun. ", "\n\n", "it's ", ", he said, "]),
     max_size=40,
 )
+
+
+def test_what_misses_its_closing_mark_ends_before_its_own_cue() -> None:
+    text = "“The bridge is safe, said Orla Venn. “It is dry.”"
+    said = "The bridge is safe"
+    start_char = text.index(said)
+    candidate = Candidate(start_char, start_char + len(said), 0.9, cue=text.index("said"))
+    first = settle_contents(text, [candidate], pair_marks(text))[0]
+    assert [text[slice(*span)] for span in first.spans] == [said]
 
 
 @given(PIECES, st.data())

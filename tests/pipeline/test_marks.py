@@ -177,6 +177,10 @@ PASSAGES = {
         "“We stay, she said. “They go,” she added.",
         ["We stay, she said. [open]", "They go,"],
     ),
+    "closing missing before another speaker's words": (
+        "Venn said: “We stay. Addis replied: “You never do.”",
+        ["We stay. [open]", "You never do."],
+    ),
     "stray opening in the middle": ("The so-called “expert left early.", []),
     "stray closing": ("The expert” left early.", []),
     "stray closing beside a whole one": ("An expert” said “no” twice.", ["no"]),
@@ -242,6 +246,38 @@ PASSAGES = {
     "an inner one stays open with the outer": (
         "“He told us, ‘The roof is gone.\n\n“We ran.”",
         ["He told us, ‘The roof is gone. | We ran."],
+    ),
+    "the last paragraph forgets its opening mark": (
+        "“The roof fell in.\n\nThen the rain came,” Venn said. “We ran.”",
+        ["The roof fell in. | Then the rain came,", "We ran."],
+    ),
+    "straight marks only at both ends": (
+        '"The roof fell in.\n\nThen the rain came.\n\nThen the mud," Venn said.',
+        ["The roof fell in. | Then the rain came. | Then the mud,"],
+    ),
+    "British singles only at both ends": (
+        "‘The roof fell in.\n\nThe workers’ shed went.\n\nThen the rain came,’ Venn said.",
+        ["The roof fell in. | The workers’ shed went. | Then the rain came,"],
+    ),
+    "a paragraph in the first person forgets its opening mark": (
+        "“The roof fell in.\n\nWe ran to the quay.\n\n“Then the rain came,” Venn said.",
+        ["The roof fell in. | We ran to the quay. | Then the rain came,"],
+    ),
+    "the article's own paragraph after a forgotten closing mark": (
+        "“The roof fell in, Venn said.\n\nThe council met.\n\n“It is late,” a clerk said.",
+        ["The roof fell in, Venn said. [open]", "It is late,"],
+    ),
+    "a paragraph that forgets its mark has marks within": (
+        "“The roof fell in.\n\nI said ‘run’ and they ran.\n\nThen the rain came,” Venn said.",
+        ["The roof fell in. | I said ‘run’ and they ran. | Then the rain came,", "> run"],
+    ),
+    "the speaker's name before the closing mark": (
+        "“The roof fell in.\nOrla Venn, fitter”\n\nThe council met.",
+        ["The roof fell in. [open]"],
+    ),
+    "a stray closing mark much later": (
+        "She said “Stay.\n\n" + "The council met.\n\n" * 4 + "It closed” at noon.",
+        ["Stay. [open]"],
     ),
     # --- dashes ----------------------------------------------------------------------------
     "dash dialogue": (
