@@ -12,9 +12,11 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from quotes.pipeline.cues import has_reporting_word, medium_of, modality_of
+from quotes.pipeline.cues import has_reporting_word
 from quotes.pipeline.drafts import assemble
 from quotes.pipeline.marks import Quotation, paragraphs
+from quotes.pipeline.medium import Reported, continued_media, medium_of
+from quotes.pipeline.modality import modality_of
 from quotes.pipeline.nesting import add_nested, find_holders, with_subject
 from quotes.pipeline.parts import ATTRIBUTIONS_KEY, Draft, Part
 from quotes.pipeline.session import ReadingSession
@@ -71,10 +73,14 @@ class Attributor:
         """Write the span group and the facts of every attribution."""
         spans: list[Span] = []
         facts: dict[str, dict[str, Any]] = {}
-        for number, (draft, holder) in enumerate(zip(drafts, find_holders(drafts), strict=True)):
+        reported = [_reported(doc, draft) for draft in drafts]
+        found = zip(
+            drafts, reported, continued_media(doc, reported), find_holders(drafts), strict=True
+        )
+        for number, (draft, one, medium, holder) in enumerate(found):
             identity = str(number)
             spans.extend(_span(doc, part, identity) for part in draft.parts)
-            facts[identity] = _facts(doc, draft, holder)
+            facts[identity] = _facts(draft, one, medium, holder)
         doc.spans[SPANS_KEY] = sorted(spans, key=lambda span: (span.start, span.end))
         doc.user_data[ATTRIBUTIONS_KEY] = facts
 
@@ -123,29 +129,31 @@ def _span(doc: Doc, part: Part, identity: str) -> Span:
     return span
 
 
-def _facts(doc: Doc, draft: Draft, holder: int | None) -> dict[str, Any]:
+def _reported(doc: Doc, draft: Draft) -> Reported:
+    """Return what the medium is read from, with the medium the attribution has by itself."""
     cue = None if draft.cue is None else _span(doc, draft.cue, "")
-    source = None if draft.source is None else _span(doc, draft.source, "").text
-    kind = kind_of(draft)
+    source = None if draft.source is None else _span(doc, draft.source, "")
+    contents = [part.chars for part in draft.contents]
+    is_verbatim = kind_of(draft) == "direct"
+    is_doubtful = not is_verbatim and draft.confidence < MIN_CONFIDENCE_OF_UNKNOWN_CUE
+    medium: Medium = "thought"
+    if cue is None or not is_doubtful or has_reporting_word(cue):
+        medium = medium_of(cue, source, contents)
+    return Reported(cue, source, contents, medium, is_verbatim)
+
+
+def _facts(draft: Draft, reported: Reported, medium: Medium, holder: int | None) -> dict[str, Any]:
+    cue = reported.cue
     return {
-        "kind": kind,
-        "medium": _medium(kind, cue, source, draft.confidence),
-        "modality": modality_of(doc, cue) if cue else "asserted",
+        "kind": kind_of(draft),
+        "medium": medium,
+        "modality": modality_of(cue, reported.source) if cue else "asserted",
         "content": [list(part.chars) for part in draft.contents],
         "cue": None if draft.cue is None else list(draft.cue.chars),
         "source": None if draft.source is None else list(draft.source.chars),
         "nested_in": None if holder is None else str(holder),
         "confidence": draft.confidence,
     }
-
-
-def _medium(kind: Kind, cue: Span | None, source: str | None, confidence: float) -> Medium:
-    """Return the medium; a doubtful cue without a word of saying reports an attitude at most."""
-    lemmas = [token.lemma_ for token in cue] if cue else []
-    is_doubtful = kind != "direct" and confidence < MIN_CONFIDENCE_OF_UNKNOWN_CUE
-    if cue is not None and is_doubtful and not has_reporting_word(lemmas):
-        return "thought"
-    return medium_of(lemmas, source)
 
 
 def kind_of(draft: Draft) -> Kind:

@@ -1,4 +1,4 @@
-"""What is a word known for: reporting verbs, roles, titles, pronouns, demonyms, given names?
+"""What is a word known for: reporting verbs, settings, roles, titles, pronouns, given names?
 
 The lists are text files beside this module: `#` starts a comment, columns are parted by a tab, and
 the first lines of each file say where it comes from. They are read once, at the first call.
@@ -17,7 +17,7 @@ from quotes.records import Medium, Modality
 
 @dataclass(frozen=True, slots=True)
 class ReportingWord:
-    """What a reporting verb or noun says by itself: the usual medium and modality."""
+    """What a reporting verb, noun or adjective says by itself: the usual medium and modality."""
 
     medium: Medium
     modality: Modality
@@ -55,6 +55,11 @@ class Lexicon:
 
     verbs: Mapping[str, ReportingWord]
     cue_nouns: Mapping[str, ReportingWord]
+    cue_adjectives: Mapping[str, ReportingWord]
+    governing_words: Mapping[tuple[str, str], str]
+    """The effect by word and link ("refuse", "to"); see the file for links and effects."""
+    settings: Mapping[str, Medium]
+    press_nouns: frozenset[str]
     roles: Mapping[str, RoleNoun]
     titles: Mapping[str, Title]
     pronouns: Mapping[str, Pronoun]
@@ -90,6 +95,12 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         verbs=_reporting("reporting_verbs.txt"),
         cue_nouns=_reporting("cue_nouns.txt"),
+        cue_adjectives=_reporting("cue_adjectives.txt"),
+        governing_words={
+            (word, link): effect for word, link, effect in _rows("governing_words.txt")
+        },
+        settings={word: cast(Medium, medium) for word, medium in _rows("settings.txt")},
+        press_nouns=frozenset(word for (word,) in _rows("press_nouns.txt")),
         roles={word: RoleNoun(gender, group) for word, gender, group in _rows("role_nouns.txt")},
         titles={
             word: Title(gender, use == "honorific", full)
