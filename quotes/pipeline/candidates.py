@@ -21,6 +21,7 @@ MIN_EXCLAIMED_WORDS = 5
 _MAX_MARKS = 6
 _SPACES = " \t\xa0"
 _SENTENCE_ENDS = (".", "!", "?")
+_GOES_ON = re.compile(rf"\s*(?:,|--|[–—-])\s*[{GLYPHS}]+\s*(?=[a-z])")
 _WORD = re.compile(r"\w+")
 
 
@@ -46,7 +47,7 @@ def cut_candidates(
     """
     cut: list[Candidate] = []
     position = 0
-    for candidate in sorted(candidates, key=lambda c: (c.start_char, -c.end_char)):
+    for candidate in _joined(text, sorted(candidates, key=lambda c: (c.start_char, -c.end_char))):
         while position < len(outermost) and ends_before(outermost[position], candidate):
             position += 1
         rest: Candidate | None = candidate
@@ -68,6 +69,28 @@ def cut_candidates(
         if rest is not None:
             cut.append(rest)
     return sorted(cut, key=lambda c: (c.start_char, -c.end_char))
+
+
+def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with those made one that only a comma and an opening mark part.
+
+    "She said fares would rise, “and soon”": the sentence goes on within the marks.
+    """
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last is not None and last.cue is not None and last.cue == candidate.cue:
+            gap = _GOES_ON.match(text, last.end_char)
+            if gap is not None and candidate.start_char <= gap.end() <= candidate.end_char:
+                joined[-1] = replace(
+                    last,
+                    end_char=candidate.end_char,
+                    confidence=min(last.confidence, candidate.confidence),
+                    link_confidence=min(last.link_confidence, candidate.link_confidence),
+                )
+                continue
+        joined.append(candidate)
+    return joined
 
 
 def _is_announced(text: str, candidate: Candidate, quotation: Quotation) -> bool:

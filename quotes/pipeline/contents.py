@@ -28,6 +28,7 @@ MIN_LONG_WORD_LETTERS = 4
 """Titles write words from this length on with a capital (Associated Press Stylebook, composition
 titles)."""
 
+_MAX_MARKS = 3
 _SPACES = " \t\xa0"
 _LINE_ENDS = "\n\r\u2028\u2029"
 _SENTENCE_ENDS = (".", "!", "?")
@@ -159,6 +160,13 @@ def _add_direct(
         quotation = outermost[index]
         if index in taken:
             earlier = settled[taken[index]]
+            last = quotation.spans[-1]
+            if _has_other_cue(quotation, earlier, candidate):
+                kept = tuple(span for span in earlier.spans if span != last)
+                settled[taken[index]] = replace(earlier, spans=kept)
+                spans.append(last)
+                taken[index] = len(settled)
+                continue
             # The network cut one quotation in pieces: the best link of them counts.
             if earlier.cue is None and candidate.cue is not None:
                 settled[taken[index]] = replace(
@@ -177,6 +185,24 @@ def _add_direct(
                 tuple(spans), whole, candidate.confidence, candidate.cue, candidate.link_confidence
             )
         )
+
+
+def _has_other_cue(quotation: Quotation, earlier: Content, candidate: Candidate) -> bool:
+    """Tell whether the last paragraph of a quotation has a cue after it, another one before it.
+
+    Then a closing mark may have been forgotten: "She said: “We go.", and in the next paragraph
+    "“You stay,” he said." `drafts.py` sees who they are.
+    """
+    last = quotation.spans[-1]
+    return (
+        len(earlier.spans) > 1
+        and last in earlier.spans
+        and earlier.cue is not None
+        and candidate.cue is not None
+        and earlier.cue < quotation.outer_start_char
+        and quotation.outer_end_char <= candidate.cue
+        and candidate.start_char >= last[0] - _MAX_MARKS
+    )
 
 
 def _until_cue(quotation: Quotation, candidate: Candidate) -> tuple[Range, ...]:

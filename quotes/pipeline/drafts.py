@@ -23,6 +23,7 @@ MIN_UNATTRIBUTED_WORDS = 4
 scare quotes or single terms."""
 
 _WORD = re.compile(r"\w+")
+_NAME = re.compile(r"\b(?!(?:The|An?|Mrs?|Ms|Dr)\b)[A-Z]\w+")
 # "…," she said, "…" – but not: "…," she said from beneath a sign with the words "…".
 _BEFORE_CONTINUATION = re.compile(r"[,;:.!?…—–-]\W*\Z")
 
@@ -39,7 +40,7 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     for content in loose_contents:
         if not _continues(text, drafts, content, places):
             drafts.append(Draft(contents=[content]))
-    _join_paragraph_runs(drafts, quotations)
+    _join_paragraph_runs(text, drafts, quotations)
     _take_whole_blocks(text, drafts)
     _give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
     drafts = with_turns(doc, drafts, find_transcripts(text, quotations))
@@ -215,7 +216,7 @@ def _continues(text: str, drafts: list[Draft], content: Part, places: Places) ->
     return goes_on
 
 
-def _join_paragraph_runs(drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
+def _join_paragraph_runs(text: str, drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
     """Bring the paragraphs of one unclosed quotation together, whichever draft they fell to."""
     for quotation in quotations:
         if quotation.depth or len(quotation.spans) < 2:
@@ -228,13 +229,26 @@ def _join_paragraph_runs(drafts: list[Draft], quotations: Sequence[Quotation]) -
             continue
         keeper = next((draft for draft in holders if draft.cue is not None), holders[0])
         for draft in holders:
-            if draft is not keeper:
+            if draft is not keeper and not _is_other_speaker(text, keeper, draft):
                 moved = [part for part in draft.contents if part.start_char in starts]
                 keeper.contents.extend(moved)
                 draft.contents = [part for part in draft.contents if part not in moved]
         drafts[:] = [draft for draft in drafts if draft.contents]
     for draft in drafts:
         draft.contents.sort(key=lambda part: part.start_char)
+
+
+def _is_other_speaker(text: str, first: Draft, second: Draft) -> bool:
+    """Tell whether the second of two sources names somebody else than the first.
+
+    A full name after a pronoun or another name does; a pronoun or a word of the first does not.
+    """
+    if first.source is None or second.source is None:
+        return False
+    before, after = (
+        set(_NAME.findall(text[slice(*source.chars)])) for source in (first.source, second.source)
+    )
+    return len(after) >= 2 and not before & after
 
 
 def _take_whole_blocks(text: str, drafts: Sequence[Draft]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes.pipeline.marks import Quotation
@@ -29,6 +29,15 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME_WORDS = 4
+_MAX_TITLE_WORDS = 10
+_SMALL_WORDS = frozenset("a an and at for from in of on or the to".split())
+# Nouns that a title follows at once: her film “Night Ferry”, an article headlined “…”.
+_WORK = re.compile(
+    r"\b(?:film|movie|documentary|book|novel|memoir|song|single|album|series|musical|poem"
+    r"|essay|painting|podcast|episode|(?:clip|scene|trailer|performance) (?:of|from))s?,?\s+\W*\Z",
+    re.IGNORECASE,
+)
+_MAX_WORK_CHARS = 24
 _CLAUSE_WORDS = ("that ", "whether ", "to ", "how ", "if ")
 _TOLD = re.compile(
     r"(?:was|were|is|are|been|being|be)\b.*\b"
@@ -109,26 +118,39 @@ def without_hearer(text: str, draft: Draft) -> Draft:
 def is_name_of_a_thing(text: str, draft: Draft, quotations: Sequence[Quotation]) -> bool:
     """Tell whether all that is reported is what something is called ("a van called “Number 10”").
 
-    So it is where a naming verb goes with quoted words that are few and written like a name.
+    So it is where a naming verb goes with quoted words that are few and written like a name, and
+    where the title of a work follows the word for it ("her film “Night Ferry”").
     """
+    within = [quotation for part in draft.contents for quotation in _touched(part, quotations)]
+    if within and all(_is_title_of_work(text, quotation) for quotation in within):
+        return all(part.quoted == "all" for part in draft.contents)
     if draft.cue is not None and not _NAMING.search(text[slice(*draft.cue.chars)]):
         return False
-    named = [
-        text[start_char:end_char]
-        for part in draft.contents
-        for quotation in quotations[bisect_left(quotations, part.start_char, key=_end_char) :]
-        if quotation.outer_start_char < part.end_char
-        for start_char, end_char in quotation.spans
-    ]
-    return bool(named) and all(_is_like_a_name(words) for words in named)
+    named = [text[slice(*span)] for quotation in within for span in quotation.spans]
+    return bool(named) and all(_is_like_a_name(words, _MAX_NAME_WORDS) for words in named)
+
+
+def _touched(part: Part, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Yield the quotations that share a character with a part."""
+    for index in range(bisect_left(quotations, part.start_char, key=_end_char), len(quotations)):
+        if quotations[index].outer_start_char >= part.end_char:
+            return
+        yield quotations[index]
+
+
+def _is_title_of_work(text: str, quotation: Quotation) -> bool:
+    start_char = quotation.outer_start_char
+    return _WORK.search(text, max(0, start_char - _MAX_WORK_CHARS), start_char) is not None and all(
+        _is_like_a_name(text[slice(*span)], _MAX_TITLE_WORDS) for span in quotation.spans
+    )
 
 
 def _end_char(quotation: Quotation) -> int:
     return quotation.end_char
 
 
-def _is_like_a_name(words: str) -> bool:
+def _is_like_a_name(words: str, most_words: int) -> bool:
     found = _WORD.findall(words)
-    return len(found) <= _MAX_NAME_WORDS and all(
-        word[0].isupper() or word[0].isdigit() or word in ("of", "the", "and") for word in found
+    return len(found) <= most_words and all(
+        word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in found
     )

@@ -64,6 +64,19 @@ TABLE = [
         "She said [she was glad, “because it is dry.]\n\n“It is ours.”",
         ["she was glad, “because it is dry. / It is ours."],
     ),
+    # One sentence goes on within the marks.
+    (
+        "She said [fares would rise], “[and soon].”",
+        ["fares would rise, “and soon.”"],
+    ),
+    (
+        "She said [fares would rise] – “[and soon].”",
+        ["fares would rise – “and soon.”"],
+    ),
+    (
+        "She said [fares would rise]. “[And soon].”",
+        ["fares would rise", '"And soon.'],
+    ),
     # The quotation ends its sentence; what follows is another one.
     (
         "People say, “[The bridge is safe.” Facing a hard winter], few would cross it.",
@@ -118,6 +131,19 @@ PIECES = st.lists(
     st.sampled_from(["“", "”", '"', "‘", "’", "rain ", "Sun. ", "\n\n", "it's ", ", he said, "]),
     max_size=40,
 )
+
+
+def test_the_last_paragraph_may_be_of_another_cue() -> None:
+    text = "Venn said: “It is dry.\n\n“It is wet,” Tom Addis replied."
+    candidates = [
+        Candidate(text.index(words), text.index(words) + len(words), 0.9, cue=text.index(cue))
+        for words, cue in (("It is dry.", "said"), ("It is wet,", "replied"))
+    ]
+    found = settle_contents(text, candidates, pair_marks(text))
+    assert [(text[slice(*content.spans[0])], len(content.spans)) for content in found] == [
+        ("It is dry.", 1),
+        ("It is wet,", 1),
+    ]
 
 
 def test_what_misses_its_closing_mark_ends_before_its_own_cue() -> None:

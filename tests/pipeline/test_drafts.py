@@ -121,6 +121,22 @@ TABLE = [
         "[1S She] [1C said]: “[1X It is dry.]\n\n“[X It is ours.]”",
         ["She | said | It is dry. / It is ours."],
     ),
+    (
+        "[1S Venn] [1C said]: “[1X It is dry.]\n\n“[2X It is wet,]” [2S Tom Addis] [2C replied].",
+        ["Venn | said | It is dry.", "Tom Addis | replied | It is wet,"],
+    ),
+    (
+        "[1S Orla Venn] [1C said]: “[1X It is dry.]\n\n“[2X It is ours,]” [2S Venn] [2C said].",
+        ["Orla Venn | said | It is dry. / It is ours,"],
+    ),
+    (
+        "[1S Orla Venn] [1C said]: “[1X It is dry.]\n\n“[2X It is ours,]” [2S she] [2C said].",
+        ["Orla Venn | said | It is dry. / It is ours,"],
+    ),
+    (
+        "[1C as follows:]\n\n“[1X VENN: Why?]\n\n“[1X ADDIS: Why not?]”",
+        ["VENN | : | Why?", "ADDIS | : | Why not?"],
+    ),
 ]
 
 

@@ -144,6 +144,11 @@ def test_the_hearer_is_no_content(passage: str, expected: list[str]) -> None:
         ("[S She] [C called] [X it a Wall]", False),
         ("[S The yard] [C has christened] [X its ferry the ‘Lady Maud’]", True),
         ("[S She] [C called] [X the ferry “a wreck with a bell”]", False),
+        ("[S She] [C explains] it in her film “[X Night Ferry to the Isle of Oster]”", True),
+        ("[S She] [C sings] in a clip from ‘[X Nine Tides]’", True),
+        ("[S She] [C says] in her film: “[X Nobody Came to the Quay]”", False),
+        ("[S She] [C says] of the film “[X it is far too long]”", False),
+        ("[S She] [C says] [X the film “Night Ferry” is too long]", False),
     ],
 )
 def test_what_a_thing_is_called_is_not_said(passage: str, is_name: bool) -> None:
