@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing"})
 _DENIALS = frozenset({"nor", "never", "neither", "not", "no", "nowhere", "little"})
+_SUPPOSING = frozenset({"suppose", "supposing", "imagine", "assume", "assuming", "provided"})
+_BEFORE_ORDERS = frozenset(
+    "please just always then so and do simply remember be sure don't n't n’t not forget to".split()
+)
 _MAX_SUBJECT_WORDS, _MAX_WORDS_TO_MARK, _MAX_WORDS_AFTER = 25, 80, 6
 
 
@@ -51,14 +55,17 @@ class Clause:
         boundary = self._before_adverbs(self.subject_start - 1)
         if boundary >= 0:
             self._read_boundary(boundary)
-        self._read_quantifier(self.subject_start)
+        is_before = source is not None and source.end <= self.verb.i
+        self._read_quantifier(source.start if source and is_before else self.subject_start)
 
     def _find_subject(self) -> int:
         """Return where the subject begins: the source's first word, or what looks like it."""
         place = self.group.place
         source = self.source
-        if source is not None and source.end <= self.verb.i and source.start <= place:
-            return source.start
+        if source is not None and source.start <= place and source.end <= self.verb.i:
+            between = self.doc[source.end : place + 1]
+            if all(token.pos_ != "VERB" for token in between):
+                return source.start
         index = place
         while index > max(-1, place - _MAX_SUBJECT_WORDS):
             token = self.doc[index]
@@ -133,22 +140,32 @@ class Clause:
         before = self.doc[max(0, self._opener_place - 4) : self._opener_place]
         return any(base_form(token, words) in words for token in before)
 
+    @property
+    def is_supposed(self) -> bool:
+        """Tell whether the clause is only imagined: "Suppose she says …"."""
+        index = self.subject_start - 1
+        if index > 0 and self.doc[index].lower_ == "that":
+            index -= 1
+        return index >= 0 and self.doc[index].lower_ in _SUPPOSING
+
     @cached_property
     def follows_condition(self) -> bool:
         """Tell whether the sentence begins with "If …," and this is what would follow."""
         index = self.subject_start - 1
         if index < 0 or self.doc[index].text != ",":
             return False
-        while index > 0 and not self._opens_sentence(index):
-            index -= 1
-        return self.doc[index].lower_ in {"if", "unless", "should", "were", "had"}
+        return self.doc[self._sentence_start(index)].lower_ in {
+            "if",
+            "unless",
+            "should",
+            "were",
+            "had",
+        }
 
     @cached_property
     def nearby(self) -> set[str]:
         """Return the words from the beginning of the sentence up to just after the saying."""
-        start = self.verb.i
-        while start > 0 and not self._opens_sentence(start):
-            start -= 1
+        start = self._sentence_start(self.verb.i)
         words = {token.lower_ for token in self.doc[start : self.verb.i]}
         for token in self.doc[self.verb.i + 1 : self.verb.i + 1 + _MAX_WORDS_AFTER]:
             if token.text in STOPS or token.lower_ in OPENERS:
@@ -186,9 +203,8 @@ class Clause:
         if self.doc[start].lower_ == "let" or self.doc[start - 1].lower_ == "let":
             return True
         words = {token.lower_ for token in self.doc[start : self.verb.i]}
-        allowed = {"please", "just", "always", "then", "so", "and", "do", "simply"}
         has_subject = self.source is not None and self.source.end <= self.verb.i
-        return words <= allowed and self._opens_sentence(start) and not has_subject
+        return words <= _BEFORE_ORDERS and self._opens_sentence(start) and not has_subject
 
     def is_subjunctive(self) -> bool:
         """Tell whether the saying stands in its bare form: "demanded that he explain"."""
@@ -210,6 +226,13 @@ class Clause:
             elif token.is_space and "\n" in token.text:
                 return False
         return False
+
+    def _sentence_start(self, index: int) -> int:
+        """Return the first word of the sentence, or a word far before in a text without stops."""
+        limit = max(0, index - _MAX_WORDS_TO_MARK)
+        while index > limit and not self._opens_sentence(index):
+            index -= 1
+        return index
 
     def _opens_sentence(self, index: int) -> bool:
         if index <= 0 or self.doc[index].is_sent_start:

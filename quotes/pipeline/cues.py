@@ -124,11 +124,12 @@ def _leads_to(saying: Saying, following: Saying) -> bool:
     verb = base_form(first, lexicon.verbs)
     if verb in _ASPECTS:
         return following.word.medium != "thought"
-    if (verb, "ing") in lexicon.governing_words and second.lower_.endswith("ing"):
+    governing = lexicon.governing_words
+    if verb in governing["ing"] and second.lower_.endswith("ing"):
         return True  # "denied saying"
     if saying.word.medium == "speech" and saying.word.modality == "asserted":
         return False
     if saying.word.modality == "asserted" and following.word.medium == "thought":
         return False  # "wants to see" is one attitude
     between = {token.lower_ for token in first.doc[first.i + 1 : second.i]}
-    return any((verb, link) in lexicon.governing_words for link in between)
+    return any(verb in governing.get(link, ()) for link in between)

@@ -237,15 +237,17 @@ def continued_media(doc: Doc, reported: Sequence[Reported]) -> list[Medium]:
     comment unless the article lets the same person speak: then it repeats what was said.
     """
     media: list[Medium] = []
+    text, speaking = doc.text, _words_of_speakers(doc, reported)
     names: set[str] = set()
     before: Reported | None = None
     medium_before: Medium = "speech"
     for one in reported:
         medium = one.medium
         if medium == "speech" and is_signed(doc, one.cue, one.source):
-            medium = "speech" if _speaks_elsewhere(one, reported) else "writing"
+            speaks = one.source is not None and one.source[-1].lower_ in speaking
+            medium = "speech" if speaks else "writing"
         elif medium == "speech" and before is not None and medium_before == "writing":
-            medium = "writing" if _goes_on(doc, before, one, names) else "speech"
+            medium = "writing" if _goes_on(text, before, one, names) else "speech"
         media.append(medium)
         if one.source is None and one.cue is not None:
             continue  # "it is believed" takes nobody's turn
@@ -254,23 +256,22 @@ def continued_media(doc: Doc, reported: Sequence[Reported]) -> list[Medium]:
     return media
 
 
-def _speaks_elsewhere(one: Reported, reported: Sequence[Reported]) -> bool:
-    assert one.source is not None
-    surname = one.source[-1].lower_
-    return any(
-        other.cue is not None and other.source is not None and other.medium == "speech"
-        and other.source is not one.source and surname in {token.lower_ for token in other.source}
-        and not is_signed(one.source.doc, other.cue, other.source)
-        for other in reported
-    )  # fmt: skip
+def _words_of_speakers(doc: Doc, reported: Sequence[Reported]) -> set[str]:
+    """Return the words of all sources that the text lets speak, signatures left out."""
+    return {
+        token.lower_
+        for one in reported
+        if one.medium == "speech" and one.cue and not is_signed(doc, one.cue, one.source)
+        for token in one.source or ()
+    }
 
 
-def _goes_on(doc: Doc, before: Reported, one: Reported, names: set[str]) -> bool:
+def _goes_on(text: str, before: Reported, one: Reported, names: set[str]) -> bool:
     """Tell whether speech only goes on with what the same source has written just before.
 
     `names` are the words of the names that the source before was called by.
     """
-    between = doc.text[before.contents[-1][1] : one.contents[0][0]]
+    between = text[before.contents[-1][1] : one.contents[0][0]]
     if between.count("\n\n") > _MAX_GAP_PARAGRAPHS or not _is_same_source(before, one, names):
         return False
     if one.cue is None:

@@ -95,7 +95,7 @@ class _Reading:
     def is_on_condition(self) -> bool:
         """Tell whether the saying itself is the condition, or follows only under one."""
         clause, group = self.clause, self.group
-        if clause.opener in {"if", "unless", "lest"}:
+        if clause.opener in {"if", "unless", "lest"} or clause.is_supposed:
             return True
         if clause.is_inverted and clause.inverted_word in {"had", "should", "were"}:
             return True

@@ -27,7 +27,9 @@ OPENERS = frozenset(
 WH_WORDS = frozenset("who what why when where how which whom whose".split())
 STOPS = frozenset(',;:.!?—–-“”"()‘')
 
-_NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "surprisingly", "least", "always"})
+_NOT_NEGATING = frozenset(
+    {"only", "just", "merely", "simply", "surprisingly", "least", "always", "the"}
+)
 _CONTRACTED = frozenset({"'d", "’d", "'ll", "’ll", "'s", "’s", "'ve", "’ve", "'re", "’re"})
 _BE = frozenset("am is are was were be been 'm ’m 're ’re 's ’s".split())
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
@@ -108,13 +110,15 @@ class VerbGroup:
             self.place = min(self.place, index - 1)
 
     def _governor(self, index: int, link: str) -> str | None:
-        governing = load_lexicon().governing_words
-        word = base_form(self.doc[index], {word for word, known in governing if known == link})
+        governing = load_lexicon().governing_words.get(link)
+        if governing is None:
+            return None
+        word = base_form(self.doc[index], governing)
         if (word, link) == ("go", "to"):  # "went on to say", "is going to say"
             return "future" if self.doc[index].lower_ == "going" else "realised"
         if (word, link) == ("likely", "to") and self.doc[index - 1].lower_ in {"more", "less"}:
             return "open"
-        return governing.get((word, link)) if link else None
+        return governing.get(word)
 
     def _add_governor(self, index: int, effect: str) -> None:
         word = load_lexicon().verbs.get(base_form(self.doc[index], load_lexicon().verbs))
@@ -166,15 +170,14 @@ class VerbGroup:
 
     def _skip_object(self, index: int) -> bool:
         """Step over the "him" of "ordered him to say", if a governing verb stands before it."""
-        governing = load_lexicon().governing_words
-        words = {word for word, known in governing if known == "object"}
+        governing = load_lexicon().governing_words["object"]
         for start in range(index - 1, max(-1, index - 1 - _MAX_OBJECT_WORDS), -1):
             token = self.doc[start]
             if token.text in STOPS or token.lower_ in OPENERS:
                 return False
-            word = base_form(token, words)
-            if word in words and token.pos_ not in {"NOUN", "PROPN"}:
-                self._add_governor(start, governing[word, "object"])
+            word = base_form(token, governing)
+            if word in governing and token.pos_ not in {"NOUN", "PROPN"}:
+                self._add_governor(start, governing[word])
                 self.place = start - 1
                 return True
             if token.pos_ in {"VERB", "AUX"}:
@@ -205,9 +208,19 @@ class VerbGroup:
         return "have" in self.words and not self.has_to and bool(self.words & MODALS)
 
     def _read_rest_of_cue(self) -> None:
-        """Take in the "will" of "will come on to talk about", before words that govern nothing."""
-        before = {token.lower_ for token in self.cue if token.i <= self.place}
-        self.words |= before & _FUTURE
+        """Take in what stands in the cue before words that govern nothing.
+
+        "will come on to talk about" is future and "did not return calls for comment" negated: a cue
+        is one reporting expression. A verb that carries a noun may deny it: "avoided any mention".
+        """
+        before = [token for token in self.cue if token.i <= self.place]
+        self.words |= {token.lower_ for token in before} & _FUTURE
+        denials = [token.i for token in before if token.lower_ in NEGATIONS]
+        if denials and not self.negations:
+            self._add_negation(denials[0])
+        if self.verb is not self.saying.token:
+            governing = load_lexicon().governing_words["ing"]
+            self.negations += governing.get(base_form(self.verb, governing)) == "negated"
 
 
 def is_adverb(token: Token) -> bool:

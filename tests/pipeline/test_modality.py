@@ -52,6 +52,10 @@ Orvik, who did not vote, {said} the pump was old.
 The pump, which nobody had tested, failed, {according to} [Orvik].
 [Orvik] did not resign and {said} the pump was old.
 [Orvik] is not afraid and {tells} everyone so.
+[Orvik] {was not the only one to say} that the pump was old.
+What [Orvik] {said} was that the pump was old.
+Nobody was hurt, [Orvik] {said}.
+As [Orvik] {said}, should rain fall, the pump will stop.
 Only then did [Orvik] {say} that the pump was old.
 Only when the pump failed did [Orvik] {admit} that it was old.
 [ORVIK]{:} The pump was old.
@@ -122,6 +126,11 @@ Not once did [the mayor] {say} that rain fell.
 Do not {say} that rain fell.
 [Pell]’s {refusal to say} whether rain fell angered them.
 [Orvik] {no longer says} that rain fell.
+[Orvik] {did not return calls for comment} on the rain.
+[Orvik] {avoided any mention of} the rain.
+[A spokesman] {would neither confirm nor deny} that rain fell.
+[Orvik] {is not saying} whether rain fell.
+[Orvik] {did not deny} that rain fell.
 """
 
 HYPOTHETICAL = """
@@ -143,6 +152,9 @@ Should [Orvik] {say} that rain fell, Pell will leave.
 If the picture comes back, [she] {will say} thank you.
 [Orvik] {wants to tell} Pell that rain fell.
 [Orvik] {is considering telling} Pell that rain fell.
+Suppose [Orvik] {says} that rain fell.
+Imagine that [Orvik] {said} the pump was old.
+Were [she] to {say} that, Pell would leave.
 Perhaps [Orvik] {said} that rain fell.
 Orvik acted as if [Pell] {had said} that rain fell.
 """
@@ -188,6 +200,7 @@ When {asked} whether rain fell, Orvik left.
 
 DIRECTIVE = """
 {Tell} your doctor that you slept badly.
+Don't forget to {tell} the nurse that you slept badly.
 Please {tell} the nurse that you slept badly.
 Anyone who feels ill should {tell} the nurse.
 [Orvik] {must say} that rain fell.
@@ -204,7 +217,7 @@ Let [him] {explain} the rain.
 """
 
 
-TAGS = {"confirm": "VB", "make": "VB"}
+TAGS = {"confirm": "VB", "deny": "VB", "make": "VB", "return": "VB"}
 """What the plain rules of `build_docs` get wrong."""
 
 

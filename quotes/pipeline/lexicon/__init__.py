@@ -56,8 +56,8 @@ class Lexicon:
     verbs: Mapping[str, ReportingWord]
     cue_nouns: Mapping[str, ReportingWord]
     cue_adjectives: Mapping[str, ReportingWord]
-    governing_words: Mapping[tuple[str, str], str]
-    """The effect by word and link ("refuse", "to"); see the file for links and effects."""
+    governing_words: Mapping[str, Mapping[str, str]]
+    """Link, word and effect ("to", "refuse", "negated"); the file says what these are."""
     settings: Mapping[str, Medium]
     press_nouns: frozenset[str]
     roles: Mapping[str, RoleNoun]
@@ -85,6 +85,13 @@ def _reporting(file_name: str) -> dict[str, ReportingWord]:
     }
 
 
+def _by_link(file_name: str) -> dict[str, dict[str, str]]:
+    links: dict[str, dict[str, str]] = {}
+    for word, link, effect in _rows(file_name):
+        links.setdefault(link, {})[word] = effect
+    return links
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Read all lists, once for each process.
@@ -96,9 +103,7 @@ def load_lexicon() -> Lexicon:
         verbs=_reporting("reporting_verbs.txt"),
         cue_nouns=_reporting("cue_nouns.txt"),
         cue_adjectives=_reporting("cue_adjectives.txt"),
-        governing_words={
-            (word, link): effect for word, link, effect in _rows("governing_words.txt")
-        },
+        governing_words=_by_link("governing_words.txt"),
         settings={word: cast(Medium, medium) for word, medium in _rows("settings.txt")},
         press_nouns=frozenset(word for (word,) in _rows("press_nouns.txt")),
         roles={word: RoleNoun(gender, group) for word, gender, group in _rows("role_nouns.txt")},
