@@ -39,6 +39,8 @@ INPUTS = (
 )
 OUTPUTS = (
     "attribution",
+    "span_start",
+    "span_end",
     "names",
     "sentences",
     "universal_tags",
@@ -132,9 +134,6 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True, help="the folder to write")
-    parser.add_argument(
-        "--outside-bias", type=float, default=0.0, help="taken from the score of the tag O"
-    )
     parser.add_argument("--keep-float", type=Path, help="also keep the graph in single precision")
     arguments = parser.parse_args()
     arguments.model.mkdir(parents=True, exist_ok=True)
@@ -149,21 +148,21 @@ def main() -> None:
     paths = ("ud/ewt-train.conllu.gz", "gum/gum-train.conllu.gz")
     documents = (document for path in paths for document in read_conllu(arguments.corpora / path))
     write_lemmas(learn_lemmas(documents), arguments.model / "lemmas.json")
-    write_meta(arguments.model, arguments.run, state, arguments.outside_bias)
+    write_meta(arguments.model, arguments.run, state)
 
 
-def write_meta(model: Path, run: Path, state: dict, outside_bias: float) -> None:
+def write_meta(model: Path, run: Path, state: dict) -> None:
     """Write labels, settings, versions, figures and digests."""
     log = run / "log.jsonl"
     figures = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
     files = ("reader.onnx", "decoders.npz", "tokenizer.json", "lemmas.json")
     meta = {
-        "format": 1,
-        "outside_bias": outside_bias,
+        "format": 2,
         "labels": state["labels"],
         "sizes": state["sizes"],
         "settings": state["settings"],
-        "epochs_done": state["epoch"],
+        "cycles": state["cycles"],
+        "epochs_done": state["epochs_done"],
         "base_digest": BASE_DIGEST,
         "versions": {"torch": torch.__version__, "onnx": onnx.__version__},
         "development": figures[-1]["dev"] if figures else {},

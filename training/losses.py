@@ -8,23 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from corpora import Example
-from network import FORBIDDEN, Reader
+from network import Reader
 from torch import Tensor
 from torch.nn import functional
 
+from quotes.pipeline.decoding import FORBIDDEN
 from quotes.pipeline.wordpieces import Window, collate
 
 IGNORE = -100
-WEIGHTS = {
-    "attribution": 1.0,
-    "links": 0.3,
-    "names": 0.5,
-    "sentences": 0.3,
-    "universal_tags": 0.3,
-    "treebank_tags": 0.3,
-    "arcs": 0.5,
-    "relations": 0.5,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +63,27 @@ def _column(
 
 
 def losses(
-    reader: Reader, pieces: Sequence[Piece], indices: dict[str, dict[str, int]]
+    reader: Reader,
+    pieces: Sequence[Piece],
+    indices: dict[str, dict[str, int]],
+    whole_spans: bool = True,
 ) -> dict[str, Tensor]:
-    """Return the unweighted mean loss of every task these windows have labels for."""
+    """Return the unweighted mean loss of every task these windows have labels for.
+
+    Without `whole_spans` attributions are scored by their words and neighbours alone.
+    """
     outputs = reader(inputs_of(pieces))
     width = outputs["attribution"].shape[1]
     found: dict[str, Tensor] = {}
     tags = _column(pieces, "attributions", indices["attribution"], width)
     if tags is not None:
         mask = (tags != IGNORE).float()
-        found["attribution"] = reader.crf.loss(outputs["attribution"], tags.clamp_min(0), mask)
+        starts, ends = outputs["span_start"], outputs["span_end"]
+        if not whole_spans:
+            starts, ends = torch.zeros_like(starts), torch.zeros_like(ends)
+        found["attribution"] = reader.crf.loss(
+            outputs["attribution"], tags.clamp_min(0), mask, starts, ends
+        )
         links = _link_loss(reader, outputs, pieces)
         if links is not None:
             found["links"] = links

@@ -15,6 +15,8 @@ from losses import Piece, inputs_of, within_window
 from network import Reader
 
 from quotes.pipeline.decoding import legal_transitions, parse_heads, tagged_spans, viterbi
+from quotes.pipeline.reading_spans import SPAN_COST
+from quotes.pipeline.segments import ChainTables, best_spans, span_probabilities, span_scores
 from quotes.pipeline.wordpieces import WordPieces
 
 
@@ -48,8 +50,10 @@ def _batches(examples: list[Example], pieces: WordPieces) -> list[list[Piece]]:
     return [windows[start : start + 16] for start in range(0, len(windows), 16)]
 
 
-def _count_spans(counts: Counter[tuple[str, str]], gold: list[str], found: list[str]) -> None:
-    wanted, had = set(tagged_spans(gold)), set(tagged_spans(found))
+def _count_spans(
+    counts: Counter[tuple[str, str]], gold: list[str], found: list[tuple[str, int, int]]
+) -> None:
+    wanted, had = set(tagged_spans(gold)), set(found)
     for label, _, _ in wanted:
         counts[label, "gold"] += 1
     for label, _, _ in had:
@@ -68,13 +72,17 @@ def _count_attributions(
     if batch[0].example.attributions is None:
         return
     lengths = [len(piece.window.word_starts) for piece in batch]
-    transitions, starts = (table.numpy() for table in reader.crf.tables())
-    best = viterbi(outputs["attribution"], lengths, transitions, starts)
+    tables = ChainTables(*(table.numpy() for table in reader.crf.tables()))
+    scores = outputs["attribution"]
+    spans = span_scores(scores, outputs["span_start"], outputs["span_end"], tables)
+    chances = span_probabilities(scores, spans, lengths, tables)
+    kinds = [name[2:] for name in labels["attribution"][1::2]]
     none = reader.link_none.numpy()
     for row, piece in enumerate(batch):
         first, end = piece.window.first_word, piece.window.end_word
         gold = within_window(piece.example.attributions[first:end])
-        _count_spans(counts, gold, [labels["attribution"][i] for i in best[row, : lengths[row]]])
+        chosen = best_spans(chances[row], SPAN_COST)
+        _count_spans(counts, gold, [(kinds[kind], start, end) for kind, start, end, _ in chosen])
         cues = [position for position, tag in enumerate(gold) if tag == "B-CUE"]
         options = np.vstack([none, outputs["link_head"][row, cues]])
         for start, cue in piece.example.links.items():
@@ -96,7 +104,8 @@ def _count_names(
         if piece.example.names is None:
             continue
         gold = piece.example.names[piece.window.first_word : piece.window.end_word]
-        _count_spans(counts, gold, [labels["names"][i] for i in best[row, : lengths[row]]])
+        found = tagged_spans([labels["names"][i] for i in best[row, : lengths[row]]])
+        _count_spans(counts, gold, found)
 
 
 def _count_syntax(

@@ -1,12 +1,12 @@
 """The network: one BERT-like encoder and a small head for every task, all read at words' starts.
 
-Heads (per word): attribution tags (scores for a linear-chain CRF), links and dependency arcs (two
-vectors each, compared by dot product), relation labels (two vectors, added), Universal and
-treebank tags, name tags, sentence starts. The graph that is exported ends at these scores; the
-decoders are in `quotes/pipeline/`.
+Heads (per word): attribution tags and the edges of whole spans (scores for a semi-Markov CRF, see
+`semi_crf.py`), links and dependency arcs (two vectors each, compared by dot product), relation
+labels (two vectors, added), Universal and treebank tags, name tags, sentence starts. The graph that
+is exported ends at these scores; the decoders are in `quotes/pipeline/`.
 
-The CRF follows Lafferty et al. (2001), the arc and label scoring Dozat & Manning (2017) with the
-labels' bilinear form replaced by addition, as in Kiperwasser & Goldberg (2016), for speed.
+The arc and label scoring follows Dozat & Manning (2017) with the labels' bilinear form replaced by
+addition, as in Kiperwasser & Goldberg (2016), for speed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+from semi_crf import SemiCrf
 from torch import Tensor, nn
 from torch.nn import functional
 
-from quotes.pipeline.decoding import FORBIDDEN, is_legal
+from quotes.pipeline.decoding import FORBIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Sizes:
     arc: int = 256
     label: int = 256
     link: int = 128
+    span: int = 64
     dropout: float = 0.1
 
     def as_dict(self) -> dict[str, float]:
@@ -144,37 +146,6 @@ class Encoder(nn.Module):
             raise ValueError(f"the base does not fit: missing {missing}, unexpected {unexpected}")
 
 
-class Crf(nn.Module):
-    """A linear-chain CRF over BIO tags that gives illegal transitions no chance."""
-
-    def __init__(self, tags: tuple[str, ...]) -> None:
-        super().__init__()
-        self.transitions = nn.Parameter(torch.zeros(len(tags), len(tags)))
-        self.starts = nn.Parameter(torch.zeros(len(tags)))
-        legal = torch.tensor([[is_legal(a, b) for b in tags] for a in tags])
-        self.register_buffer("illegal", (~legal).float() * FORBIDDEN)
-        first = torch.tensor([is_legal("O", tag) for tag in tags])
-        self.register_buffer("illegal_start", (~first).float() * FORBIDDEN)
-
-    def tables(self) -> tuple[Tensor, Tensor]:
-        """Return (transitions, starts) with the illegal ones forbidden."""
-        return self.transitions + self.illegal, self.starts + self.illegal_start
-
-    def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Return the mean negative log-likelihood a word; `scores` is (windows, words, tags)."""
-        transitions, starts = self.tables()
-        gold = starts[tags[:, 0]] + scores[:, 0].gather(1, tags[:, :1]).squeeze(1)
-        alpha = starts + scores[:, 0]
-        for step in range(1, scores.shape[1]):
-            here = mask[:, step]
-            emitted = scores[:, step].gather(1, tags[:, step, None]).squeeze(1)
-            moved = transitions[tags[:, step - 1], tags[:, step]]
-            gold = gold + (emitted + moved) * here
-            reached = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + scores[:, step]
-            alpha = torch.where(here[:, None] > 0, reached, alpha)
-        return (torch.logsumexp(alpha, dim=1) - gold).sum() / mask.sum()
-
-
 class Reader(nn.Module):
     """The encoder and all heads; `forward` returns what the exported graph returns, by name."""
 
@@ -184,7 +155,12 @@ class Reader(nn.Module):
         width = sizes.width
         self.dropout = nn.Dropout(0.2)
         self.attribution = nn.Linear(width, len(labels["attribution"]))
-        self.crf = Crf(labels["attribution"])
+        self.crf = SemiCrf(labels["attribution"])
+        self.span_start = nn.Linear(width, self.crf.kinds * sizes.span)
+        self.span_end = nn.Linear(width, self.crf.kinds * sizes.span)
+        # At first a span is worth what its words are: training begins as with a linear chain.
+        nn.init.zeros_(self.span_end.weight)
+        nn.init.zeros_(self.span_end.bias)
         self.names = nn.Linear(width, len(labels["names"]))
         self.sentences = nn.Linear(width, 1)
         self.universal_tags = nn.Linear(width, len(labels["universal_tags"]))
@@ -198,7 +174,7 @@ class Reader(nn.Module):
         self.link_head = nn.Linear(width, sizes.link)
         self.link_none = nn.Parameter(torch.zeros(sizes.link))
         self.mixed = True
-        self.scale = sizes.arc**-0.5, sizes.link**-0.5
+        self.scale = sizes.arc**-0.5, sizes.link**-0.5, sizes.span**-0.5
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Return scores and vectors of shape (windows, words, …) by name."""
@@ -211,6 +187,8 @@ class Reader(nn.Module):
         gelu = functional.gelu
         return {
             "attribution": self.attribution(words),
+            "span_start": self.dropout(gelu(self.span_start(words))) * self.scale[2],
+            "span_end": self.span_end(words),
             "names": self.names(words),
             "sentences": self.sentences(words).squeeze(-1),
             "universal_tags": self.universal_tags(words),

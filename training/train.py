@@ -1,8 +1,9 @@
 """Train the reading network: `python training/train.py --corpora PATH --base PATH --run PATH`.
 
 Epochs go over PolNeAR (attributions, silver names and sentences) and over the treebanks (tags,
-dependencies, names) in mixed batches. After every epoch the state is saved; the same command
-begun again goes on from there. `export.py` turns the last state into the shipped files.
+dependencies, names) in mixed batches, in the cycles of `cycles.py`. After every epoch the state is
+saved; the same command begun again goes on from there. `export.py` turns the last state into the
+shipped files.
 """
 
 from __future__ import annotations
@@ -10,23 +11,24 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import random
 import sys
 import time
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from batches import batches_of
 from corpora import ATTRIBUTION_TAGS, NAME_TAGS, Example, read_conllu, read_polnear
-from losses import WEIGHTS, Piece, losses
+from cycles import RECIPE, Cycle
+from losses import Piece, losses
 from measure import measure
 from network import Reader, Sizes
 
-from quotes.pipeline.wordpieces import WordPieces, quotation_states_of
+from quotes.pipeline.wordpieces import WordPieces
 
 BASE_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of `model.safetensors` of all-MiniLM-L6-v2, the weights that training starts from."""
@@ -34,18 +36,11 @@ BASE_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What decides a run; kept in `meta.json`."""
+    """What holds for the whole run; kept in `meta.json` beside the cycles."""
 
-    epochs: int = 4
     batch_windows: int = 8
-    encoder_rate: float = 2e-4
-    feature_rate: float = 1e-3
-    head_rate: float = 2e-3
     weight_decay: float = 0.01
-    warm_up: float = 0.1
     clip: float = 1.0
-    mark_swaps: float = 0.15
-    seed: int = 7
 
 
 def main() -> None:
@@ -55,17 +50,23 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="folder of the base checkpoint; none: random")
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json (default: the base's)")
     parser.add_argument("--run", type=Path, required=True, help="folder for states and figures")
-    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument(
+        "--epochs",
+        default=",".join(str(cycle.epochs) for cycle in RECIPE),
+        help="epochs of each cycle (default: %(default)s)",
+    )
     parser.add_argument("--layers", type=int, default=Sizes().layers)
     parser.add_argument("--batch-windows", type=int, default=Settings().batch_windows)
-    parser.add_argument("--stop-after", type=int, help="stop after this epoch, to go on later")
+    parser.add_argument("--stop-after", type=int, help="stop after so many epochs, to go on later")
     parser.add_argument("--limit", type=int, help="use only so many documents a corpus")
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
-    settings = Settings(epochs=arguments.epochs, batch_windows=arguments.batch_windows)
+    settings = Settings(batch_windows=arguments.batch_windows)
+    epochs = [int(count) for count in arguments.epochs.split(",")]
+    cycles = [replace(cycle, epochs=n) for cycle, n in zip(RECIPE, epochs, strict=False)]
     tokenizer = arguments.tokenizer or arguments.base / "tokenizer.json"
-    train(arguments, settings, WordPieces.from_file(tokenizer))
+    train(arguments, settings, cycles, WordPieces.from_file(tokenizer))
 
 
 def read_corpora(folder: Path, split: str, limit: int | None = None) -> dict[str, list[Example]]:
@@ -104,88 +105,99 @@ def check_base(folder: Path) -> None:
         raise SystemExit(f"{folder}: the base weights have digest {digest}, not {BASE_DIGEST}")
 
 
-def swap_marks(example: Example, chance: float, source: random.Random) -> Example:
-    """Sometimes return the example with other quotation marks: straight, or British single ones."""
-    if source.random() >= chance:
-        return example
-    table = source.choice([{"“": '"', "”": '"', "’": "'"}, {"“": "‘", "”": "’", '"': "'"}])
-    words = ["".join(table.get(character, character) for character in w) for w in example.words]
-    fields = {name: getattr(example, name) for name in Example.__slots__}
-    return Example(**(fields | {"words": words}))
+@dataclass(slots=True)
+class State:
+    """Where a run is: the network, what has been done, and what was measured after it."""
+
+    reader: Reader
+    cycle: int = 0
+    epochs_done: int = 0
+    """In all cycles."""
+    epoch: int = 0
+    """Of this cycle."""
+    optimizer: torch.optim.AdamW | None = None
+    schedule: torch.optim.lr_scheduler.LambdaLR | None = None
 
 
-def batches_of(
-    corpora: dict[str, list[Example]], pieces: WordPieces, settings: Settings, epoch: int
-) -> list[list[Piece]]:
-    """Return one epoch's batches in random order; a batch is of one kind of corpus."""
-    source = random.Random(settings.seed * 1000 + epoch)
-    kinds: dict[str, list[Piece]] = defaultdict(list)
-    for name, examples in corpora.items():
-        for example in examples:
-            read = example
-            if name == "polnear":
-                read = swap_marks(example, settings.mark_swaps, source)
-            # Whatever the marks look like, what they mark is known.
-            states = quotation_states_of(example.words, example.paragraph_starts)
-            for window in pieces.windows(read.words, read.paragraph_starts, states):
-                kinds["polnear" if name == "polnear" else "treebank"].append(Piece(read, window))
-    batches = []
-    size = settings.batch_windows
-    for windows in kinds.values():
-        source.shuffle(windows)
-        # Windows of like length share a batch, within a pool small enough to stay random.
-        for start in range(0, len(windows), size * 16):
-            pool = sorted(windows[start : start + size * 16], key=lambda p: len(p.window.piece_ids))
-            batches.extend(pool[i : i + size] for i in range(0, len(pool), size))
-    source.shuffle(batches)
-    return batches
-
-
-def optimizer_of(reader: Reader, settings: Settings) -> torch.optim.AdamW:
+def optimizer_of(reader: Reader, settings: Settings, cycle: Cycle) -> torch.optim.AdamW:
     """Return AdamW with one rate for the encoder, one for its features, one for the heads."""
+    embeddings = (reader.encoder.pieces.weight, reader.encoder.positions.weight)
+    for parameter in embeddings:
+        parameter.requires_grad_(cycle.trains_embeddings)
     groups: dict[float, list[torch.nn.Parameter]] = defaultdict(list)
     for name, parameter in reader.named_parameters():
-        rate = settings.head_rate
+        rate = cycle.head_rate
         if name.startswith("encoder."):
             is_feature = name.startswith("encoder.features.")
-            rate = settings.feature_rate if is_feature else settings.encoder_rate
-        groups[rate].append(parameter)
+            rate = cycle.feature_rate if is_feature else cycle.encoder_rate
+        if parameter.requires_grad:
+            groups[rate].append(parameter)
     return torch.optim.AdamW(
         [{"params": parameters, "lr": rate} for rate, parameters in groups.items()],
         weight_decay=settings.weight_decay,
+        fused=True,
     )
 
 
-def train(arguments: argparse.Namespace, settings: Settings, pieces: WordPieces) -> None:
+def train(
+    arguments: argparse.Namespace, settings: Settings, cycles: list[Cycle], pieces: WordPieces
+) -> None:
     """Run the epochs that are still missing in the run's folder."""
     training = read_corpora(arguments.corpora, "train", arguments.limit)
     development = read_corpora(arguments.corpora, "dev", arguments.limit)
     labels = label_sets(training)
     indices = {task: {label: i for i, label in enumerate(names)} for task, names in labels.items()}
-    torch.manual_seed(settings.seed)
+    torch.manual_seed(cycles[0].seed)
     sizes = Sizes(layers=arguments.layers, vocabulary=pieces.tokenizer.get_vocab_size())
-    reader = Reader(sizes, labels)
+    state = State(Reader(sizes, labels))
     if arguments.base:
         check_base(arguments.base)
-        reader.encoder.load_pretrained(arguments.base)
-    optimizer = optimizer_of(reader, settings)
-    steps = len(batches_of(training, pieces, settings, 0)) * settings.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: rate_at(step, steps, settings.warm_up)
+        state.reader.encoder.load_pretrained(arguments.base)
+    kept = resume(arguments.run, state)
+    about = {
+        "sizes": sizes.as_dict(),
+        "labels": labels,
+        "settings": asdict(settings),
+        "cycles": [asdict(cycle) for cycle in cycles],
+    }
+    for number in range(state.cycle, len(cycles)):
+        cycle = cycles[number]
+        begin_cycle(state, number, cycle, settings, training, pieces, kept)
+        kept = None
+        while state.epoch < cycle.epochs:
+            if arguments.stop_after and state.epochs_done >= arguments.stop_after:
+                return
+            begun = time.monotonic()
+            torch.manual_seed(cycle.seed + state.epoch)
+            batches = batches_of(training, pieces, cycle, state.epoch, settings.batch_windows)
+            means = run_epoch(state, batches, indices, settings, cycle)
+            save(arguments.run, state, about)
+            figures = measure(state.reader, development, pieces, labels)
+            report(arguments.run, state, (time.monotonic() - begun) / 60, means, figures)
+
+
+def begin_cycle(
+    state: State,
+    number: int,
+    cycle: Cycle,
+    settings: Settings,
+    training: dict[str, list[Example]],
+    pieces: WordPieces,
+    kept: dict | None,
+) -> None:
+    """Set up the cycle's optimizer and schedule, or take up those of the stopped run."""
+    state.optimizer = optimizer_of(state.reader, settings, cycle)
+    # Epochs differ by some batches; the rate reaches nothing a little before or after the end.
+    first = batches_of(training, pieces, cycle, 0, settings.batch_windows)
+    steps = len(first) * cycle.epochs
+    state.schedule = torch.optim.lr_scheduler.LambdaLR(
+        state.optimizer, lambda step: rate_at(step, steps, cycle.warm_up)
     )
-    first = resume(arguments.run, reader, optimizer, schedule)
-    for epoch in range(first, min(settings.epochs, arguments.stop_after or settings.epochs)):
-        torch.manual_seed(settings.seed + epoch)
-        begun = time.monotonic()
-        batches = batches_of(training, pieces, settings, epoch)
-        means = run_epoch(reader, batches, indices, optimizer, schedule, settings)
-        save(arguments.run, epoch + 1, reader, optimizer, schedule, sizes, labels, settings)
-        figures = measure(reader, development, pieces, labels)
-        minutes = (time.monotonic() - begun) / 60
-        report = {"epoch": epoch + 1, "minutes": round(minutes, 1), "loss": means, "dev": figures}
-        with (arguments.run / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(report) + "\n")
-        print(json.dumps(report), flush=True)
+    if kept:
+        state.optimizer.load_state_dict(kept["optimizer"])
+        state.schedule.load_state_dict(kept["schedule"])
+    else:
+        state.cycle, state.epoch = number, 0
 
 
 def rate_at(step: int, steps: int, warm_up: float) -> float:
@@ -197,72 +209,76 @@ def rate_at(step: int, steps: int, warm_up: float) -> float:
 
 
 def run_epoch(
-    reader: Reader,
+    state: State,
     batches: list[list[Piece]],
     indices: dict[str, dict[str, int]],
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LambdaLR,
     settings: Settings,
+    cycle: Cycle,
 ) -> dict[str, float]:
     """Go once over `batches` and return the mean loss of every task."""
-    reader.train()
+    state.reader.train()
+    weights = cycle.weights()
+    trained = [parameter for parameter in state.reader.parameters() if parameter.requires_grad]
     sums: dict[str, list[float]] = defaultdict(list)
     begun = time.monotonic()
     for number, batch in enumerate(batches, 1):
-        found = losses(reader, batch, indices)
-        total = sum(WEIGHTS[task] * loss for task, loss in found.items())
-        optimizer.zero_grad(set_to_none=True)
+        found = losses(state.reader, batch, indices, cycle.whole_spans)
+        total = sum(weights[task] * loss for task, loss in found.items())
+        state.optimizer.zero_grad(set_to_none=True)
         total.backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), settings.clip)
-        optimizer.step()
-        schedule.step()
+        torch.nn.utils.clip_grad_norm_(trained, settings.clip)
+        state.optimizer.step()
+        state.schedule.step()
         for task, loss in found.items():
             sums[task].append(loss.item())
         if number % 50 == 0 or number == len(batches):
             recent = {task: round(sum(v[-50:]) / len(v[-50:]), 3) for task, v in sums.items()}
             seconds = time.monotonic() - begun
             print(f"{number}/{len(batches)} {seconds:.0f} s {recent}", file=sys.stderr, flush=True)
+    state.epoch += 1
+    state.epochs_done += 1
     return {task: round(sum(values) / len(values), 4) for task, values in sums.items()}
 
 
-def save(
-    run: Path,
-    epoch: int,
-    reader: Reader,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LambdaLR,
-    sizes: Sizes,
-    labels: dict[str, tuple[str, ...]],
-    settings: Settings,
+def report(
+    run: Path, state: State, minutes: float, means: dict[str, float], figures: dict[str, float]
 ) -> None:
-    """Write the state of the run so that a kill leaves either the old one or the new one."""
-    state = {
-        "epoch": epoch,
-        "reader": reader.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "schedule": schedule.state_dict(),
-        "sizes": sizes.as_dict(),
-        "labels": labels,
-        "settings": asdict(settings),
+    """Print what an epoch came to, and add it to the run's log."""
+    line = {
+        "epoch": state.epochs_done,
+        "cycle": state.cycle + 1,
+        "minutes": round(minutes, 1),
+        "loss": means,
+        "dev": figures,
     }
-    torch.save(state, run / "state.new")
+    with (run / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line) + "\n")
+    print(json.dumps(line), flush=True)
+
+
+def save(run: Path, state: State, about: dict) -> None:
+    """Write the state of the run so that a kill leaves either the old one or the new one."""
+    kept = about | {
+        "cycle": state.cycle,
+        "epoch": state.epoch,
+        "epochs_done": state.epochs_done,
+        "reader": state.reader.state_dict(),
+        "optimizer": state.optimizer.state_dict(),
+        "schedule": state.schedule.state_dict(),
+    }
+    torch.save(kept, run / "state.new")
     (run / "state.new").replace(run / "state.pt")
 
 
-def resume(
-    run: Path,
-    reader: Reader,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LambdaLR,
-) -> int:
-    """Take up the state in the run's folder, if any, and return the epochs already done."""
+def resume(run: Path, state: State) -> dict | None:
+    """Take up the state in the run's folder and return it, or None where there is none."""
     if not (run / "state.pt").exists():
-        return 0
-    state = torch.load(run / "state.pt", weights_only=True)
-    reader.load_state_dict(state["reader"])
-    optimizer.load_state_dict(state["optimizer"])
-    schedule.load_state_dict(state["schedule"])
-    return int(state["epoch"])
+        return None
+    kept = torch.load(run / "state.pt", weights_only=True)
+    state.reader.load_state_dict(kept["reader"])
+    state.cycle, state.epoch = kept["cycle"], kept["epoch"]
+    state.epochs_done = kept["epochs_done"]
+    return kept
 
 
 if __name__ == "__main__":
