@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import signal
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -146,18 +148,30 @@ def with_context(article: Article, quotes: Sequence[Quote]) -> tuple[Quote, ...]
     from quotes.pipeline.paragraphs import paragraphs
 
     ranges = paragraphs(article.text)
+    starts, ends = [start for start, _ in ranges], [end for _, end in ranges]
+
+    # Many quotes of one paragraph have the same neighbours.
+    @cache
+    def digest(before: int, after: int) -> str | None:
+        around = (*ranges[max(0, before) : before + 1], *ranges[after : after + 1])
+        return _context_digest([article.text[start:end] for start, end in around])
+
     return tuple(
-        quote.model_copy(update={"context_digest": _context_digest(article.text, ranges, quote)})
+        quote.model_copy(
+            update={
+                "context_digest": digest(
+                    bisect_right(ends, quote.content[0].start_char) - 1,
+                    bisect_left(starts, quote.content[-1].end_char),
+                )
+            }
+        )
         for quote in quotes
     )
 
 
-def _context_digest(text: str, ranges: Sequence[tuple[int, int]], quote: Quote) -> str | None:
+def _context_digest(around: Sequence[str]) -> str | None:
     """Digest the neighbouring paragraphs, folded: equal where one wire text was reprinted."""
-    start_char, end_char = quote.content[0].start_char, quote.content[-1].end_char
-    before = [pair for pair in ranges if pair[1] <= start_char][-1:]
-    after = [pair for pair in ranges if pair[0] >= end_char][:1]
-    if not before and not after:
+    if not around:
         return None
-    folded = "\n".join(fold_text(text[start:end]) for start, end in (*before, *after))
+    folded = "\n".join(fold_text(text) for text in around)
     return hashlib.blake2s(folded.encode("utf-8"), digest_size=8).hexdigest()

@@ -8,8 +8,10 @@ on character ranges alone: no model, no spaCy.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from quotes.pipeline.candidates import Candidate, cut_candidates, ends_before, touched_by
 from quotes.pipeline.marks import Quotation, Range
@@ -227,8 +229,12 @@ def _is_speech(quotation: Quotation, candidate: Candidate) -> bool:
         quotation.outer_start_char <= candidate.cue < quotation.outer_end_char
     ):
         return True
-    for start_char, end_char in quotation.spans:
+    spans = quotation.spans
+    for index in range(bisect_right(spans, candidate.start_char, key=itemgetter(1)), len(spans)):
+        start_char, end_char = spans[index]
         shared = min(end_char, candidate.end_char) - max(start_char, candidate.start_char)
+        if shared <= 0:
+            break
         if shared >= MIN_COVERED_SHARE * (end_char - start_char):
             return True
     return False

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
 from quotes.pipeline.contents import trimmed
+from quotes.pipeline.loose import (
+    add_contents,
+    complete_empty,
+    give_sources,
+    is_before_continuation,
+)
 from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.parts import Draft, Part, Places, Quoted
 from quotes.pipeline.turns import find_transcripts, with_turns
@@ -24,25 +32,21 @@ scare quotes or single terms."""
 
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"\b(?!(?:The|An?|Mrs?|Ms|Dr)\b)[A-Z]\w+")
-# "…," she said, "…" – but not: "…," she said from beneath a sign with the words "…".
-_BEFORE_CONTINUATION = re.compile(r"[,;:.!?…—–-]\W*\Z")
 
 
 def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -> list[Draft]:
     """Return the attributions that have content, in no particular order."""
     text, places = doc.text, Places(doc)
-    parts = [_with_quoted(part, text, quotations) for part in _clean(text, parts)]
+    outermost = [quotation for quotation in quotations if not quotation.depth]
+    parts = [_with_quoted(part, outermost) for part in _clean(text, parts)]
     drafts, loose = _by_links(parts, places)
     loose.extend(_far_contents(text, drafts, quotations, places))
-    loose = _complete_empty(drafts, loose, places)
+    loose = complete_empty(drafts, loose, places)
     drafts = [draft for draft in drafts if draft.contents]
-    loose_contents = [part for part in loose if part.label == "CONTENT"]
-    for content in loose_contents:
-        if not _continues(text, drafts, content, places):
-            drafts.append(Draft(contents=[content]))
+    add_contents(text, drafts, [part for part in loose if part.label == "CONTENT"], places)
     _join_paragraph_runs(text, drafts, quotations)
     _take_whole_blocks(text, drafts)
-    _give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
+    give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
     drafts = with_turns(doc, drafts, find_transcripts(text, quotations))
     return [draft for draft in drafts if _stands(text, draft)]
 
@@ -57,21 +61,23 @@ def _clean(text: str, parts: Sequence[Part]) -> list[Part]:
     return cleaned
 
 
-def _with_quoted(part: Part, text: str, quotations: Sequence[Quotation]) -> Part:
+def _with_quoted(part: Part, outermost: Sequence[Quotation]) -> Part:
+    """Say of a content how much of it stands in the outermost quotations, which never overlap."""
     if part.label != "CONTENT":
         return part
-    first = bisect_right(quotations, part.start_char, key=lambda q: q.outer_end_char)
     quoted: Quoted = "none"
-    for quotation in quotations[max(0, first - 1) :]:
-        if quotation.outer_start_char >= part.end_char:
+    first = bisect_right(outermost, part.start_char, key=lambda q: q.outer_end_char)
+    for index in range(first, len(outermost)):
+        if outermost[index].outer_start_char >= part.end_char:
             break
-        if quotation.depth or quotation.outer_end_char <= part.start_char:
-            continue
-        for start_char, end_char in quotation.spans:
+        spans = outermost[index].spans
+        for place in range(bisect_right(spans, part.start_char, key=itemgetter(1)), len(spans)):
+            start_char, end_char = spans[place]
+            if start_char >= part.end_char:
+                break
             if start_char <= part.start_char and part.end_char <= end_char:
                 return replace(part, quoted="all")
-            if start_char < part.end_char and part.start_char < end_char:
-                quoted = "some"
+            quoted = "some"
     return replace(part, quoted=quoted)
 
 
@@ -158,7 +164,7 @@ def _is_beside(text: str, part: Part, cue: Part, contents: Sequence[Part]) -> bo
         part.quoted == "all"
         and part.start_char > cue.end_char
         and any(other.quoted == "all" and other.end_char <= cue.start_char for other in contents)
-        and _BEFORE_CONTINUATION.search(text, cue.end_char, part.start_char) is None
+        and not is_before_continuation(text[cue.end_char : part.start_char])
     )
 
 
@@ -173,67 +179,26 @@ def _of_one_form(contents: list[Part], sentence: int, places: Places) -> list[Pa
     return [part for part in contents if part in here or part.quoted != "all"]
 
 
-def _complete_empty(drafts: list[Draft], loose: list[Part], places: Places) -> list[Part]:
-    """Give cues without content the unlinked content of their sentence; return what stays loose."""
-    left = list(loose)
-    for draft in drafts:
-        if draft.contents or draft.cue is None:
-            continue
-        sentence = places.sentence(draft.cue.start_char)
-        near = [
-            part
-            for part in left
-            if part.label == "CONTENT"
-            and sentence
-            in (places.sentence(part.start_char), places.sentence(max(0, part.end_char - 1)))
-        ]
-        if near:
-            cue_char = draft.cue.start_char
-            best = min(near, key=lambda part: abs(part.start_char - cue_char))
-            draft.contents.append(best)
-            left.remove(best)
-    return left
-
-
-def _continues(text: str, drafts: list[Draft], content: Part, places: Places) -> bool:
-    """Add a quotation that goes on after its cue ("A," she said. "B.") to its attribution."""
-    if content.quoted != "all":
-        return False
-    before = [draft for draft in drafts if draft.end_char <= content.start_char]
-    if not before:
-        return False
-    last = max(before, key=lambda draft: draft.end_char)
-    place = last.end_char - 1
-    goes_on = (
-        last.cue is not None
-        and last.contents[-1].quoted == "all"
-        and places.paragraph(place) == places.paragraph(content.start_char)
-        and places.sentence(content.start_char) - places.sentence(place) <= 1
-        and _BEFORE_CONTINUATION.search(text, place, content.start_char) is not None
-    )
-    if goes_on:
-        last.contents.append(content)
-    return goes_on
-
-
 def _join_paragraph_runs(text: str, drafts: list[Draft], quotations: Sequence[Quotation]) -> None:
     """Bring the paragraphs of one unclosed quotation together, whichever draft they fell to."""
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for number, draft in enumerate(drafts):
+        for part in draft.contents:
+            numbers[part.start_char].append(number)
     for quotation in quotations:
         if quotation.depth or len(quotation.spans) < 2:
             continue
         starts = {start_char for start_char, _ in quotation.spans}
-        holders = [
-            draft for draft in drafts if any(part.start_char in starts for part in draft.contents)
-        ]
+        found = sorted({number for start in starts for number in numbers.get(start, ())})
+        holders = [drafts[number] for number in found]
         if len(holders) < 2:
             continue
         keeper = next((draft for draft in holders if draft.cue is not None), holders[0])
         for draft in holders:
             if draft is not keeper and not _is_other_speaker(text, keeper, draft):
-                moved = [part for part in draft.contents if part.start_char in starts]
-                keeper.contents.extend(moved)
-                draft.contents = [part for part in draft.contents if part not in moved]
-        drafts[:] = [draft for draft in drafts if draft.contents]
+                keeper.contents.extend(p for p in draft.contents if p.start_char in starts)
+                draft.contents = [p for p in draft.contents if p.start_char not in starts]
+    drafts[:] = [draft for draft in drafts if draft.contents]
     for draft in drafts:
         draft.contents.sort(key=lambda part: part.start_char)
 
@@ -269,37 +234,6 @@ def _take_whole_blocks(text: str, drafts: Sequence[Draft]) -> None:
             draft.contents = [
                 replace(content, start_char=start_char, end_char=end_char, quoted="all")
             ]
-
-
-def _give_sources(text: str, drafts: list[Draft], sources: Sequence[Part], places: Places) -> None:
-    """Give a loose source to the sourceless attribution beside it in its sentence or paragraph."""
-    for source in sources:
-        near = [
-            draft
-            for draft in drafts
-            if draft.source is None
-            and not any(
-                p.start_char < source.end_char and source.start_char < p.end_char
-                for p in draft.parts
-            )
-            and places.paragraph(draft.contents[0].start_char)
-            == places.paragraph(source.start_char)
-            and len(_WORD.findall(_between(text, source, draft))) <= 2
-        ]
-        if near:
-            best = min(near, key=lambda d: len(_between(text, source, d)))
-            best.source = source
-
-
-def _between(text: str, source: Part, draft: Draft) -> str:
-    """Return the words between a source and the nearest part of a draft."""
-    gaps = []
-    for part in draft.parts:
-        if part.start_char >= source.end_char:
-            gaps.append(text[source.end_char : part.start_char])
-        elif part.end_char <= source.start_char:
-            gaps.append(text[part.end_char : source.start_char])
-    return min(gaps, key=len, default="")
 
 
 def _stands(text: str, draft: Draft) -> bool:

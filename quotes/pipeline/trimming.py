@@ -7,9 +7,10 @@ as saying" now here, now there, so what the network learned is put right by the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from quotes.pipeline.marks import Quotation
 from quotes.pipeline.parts import Draft, Part
@@ -21,7 +22,7 @@ _DATELINE = re.compile(
 )
 _RELAYING = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b", re.IGNORECASE)
 _AS_SAYING = re.compile(
-    r"\s*(?P<who>[^,.;:“”\"]{1,80}?)\s+as\s+"
+    r"\s*(?P<who>[^\s,.;:“”\"][^,.;:“”\"]{0,79}?)\s+as\s+"
     r"(?:saying|telling (?:it|them|reporters|the \w+))\b[,:]?\s+"
 )
 _NAMING = re.compile(
@@ -126,31 +127,34 @@ def is_name_of_a_thing(text: str, draft: Draft, quotations: Sequence[Quotation])
         return all(part.quoted == "all" for part in draft.contents)
     if draft.cue is not None and not _NAMING.search(text[slice(*draft.cue.chars)]):
         return False
-    named = [text[slice(*span)] for quotation in within for span in quotation.spans]
-    return bool(named) and all(_is_like_a_name(words, _MAX_NAME_WORDS) for words in named)
+    spans = [span for quotation in within for span in quotation.spans]
+    return bool(spans) and all(_is_like_a_name(text, *span, _MAX_NAME_WORDS) for span in spans)
 
 
 def _touched(part: Part, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
-    """Yield the quotations that share a character with a part."""
-    for index in range(bisect_left(quotations, part.start_char, key=_end_char), len(quotations)):
+    """Yield the innermost quotation that a part begins in, and those that begin in the part."""
+    first = bisect_right(quotations, part.start_char, key=lambda q: q.outer_start_char)
+    for index in range(first - 1, -1, -1):
+        if quotations[index].end_char > part.start_char:
+            yield quotations[index]
+            break
+        if not quotations[index].depth:
+            break
+    for index in range(first, len(quotations)):
         if quotations[index].outer_start_char >= part.end_char:
-            return
+            break
         yield quotations[index]
 
 
 def _is_title_of_work(text: str, quotation: Quotation) -> bool:
     start_char = quotation.outer_start_char
     return _WORK.search(text, max(0, start_char - _MAX_WORK_CHARS), start_char) is not None and all(
-        _is_like_a_name(text[slice(*span)], _MAX_TITLE_WORDS) for span in quotation.spans
+        _is_like_a_name(text, *span, _MAX_TITLE_WORDS) for span in quotation.spans
     )
 
 
-def _end_char(quotation: Quotation) -> int:
-    return quotation.end_char
-
-
-def _is_like_a_name(words: str, most_words: int) -> bool:
-    found = _WORD.findall(words)
+def _is_like_a_name(text: str, start_char: int, end_char: int, most_words: int) -> bool:
+    found = [word[0] for word in islice(_WORD.finditer(text, start_char, end_char), most_words + 1)]
     return len(found) <= most_words and all(
         word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in found
     )
