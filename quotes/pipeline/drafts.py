@@ -52,11 +52,15 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
 
 
 def _clean(text: str, parts: Sequence[Part]) -> list[Part]:
-    """Trim white space from the parts and leave out those without a word."""
+    """Trim white space from the parts and leave out those without a word.
+
+    A colon alone is a cue ("Orla Venn: “Never.”").
+    """
     cleaned = []
     for part in parts:
         start_char, end_char = trimmed(text, part.start_char, part.end_char)
-        if _WORD.search(text[start_char:end_char]):
+        is_colon = part.label == "CUE" and text[start_char:end_char] == ":"
+        if is_colon or _WORD.search(text, start_char, end_char):
             cleaned.append(replace(part, start_char=start_char, end_char=end_char))
     return cleaned
 

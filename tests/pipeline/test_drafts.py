@@ -109,6 +109,11 @@ TABLE = [
         ["The yard | posted this at noon: | We regret the loss."],
     ),
     ("[S Ines Calder]: “[X The ferry stays.]”", ["Ines Calder | - | The ferry stays."]),
+    ("[1S Ines Calder][1C :] “[1X The ferry stays.]”", ["Ines Calder | : | The ferry stays."]),
+    (
+        "And from [1S Ines Calder][1C :]\n\n“[1X The ferry stays.]”",
+        ["Ines Calder | : | The ferry stays."],
+    ),
     ("[1S She] [1C said] nothing.", []),
     ("[1S She] [1C warned] of [X a flood].", ["She | warned | a flood"]),
     ("They sang “[X The Ferry]”.", []),
