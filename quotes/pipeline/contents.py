@@ -178,8 +178,12 @@ def _add_direct(
         if _is_speech(quotation, candidate):
             spans.extend(_until_cue(quotation, candidate))
             taken[index] = len(settled)
-        else:
+        elif len(touched) == 1:
             spans.append((candidate.start_char, candidate.end_char))
+        else:
+            # Another of the quotations may be speech: its words are not taken twice.
+            start_char = max(candidate.start_char, quotation.start_char)
+            spans.append((start_char, min(candidate.end_char, quotation.end_char)))
     if spans:
         whole = all(_is_speech(outermost[index], candidate) for index in touched)
         settled.append(
