@@ -21,6 +21,7 @@ from quotes.pipeline.nesting import add_nested, find_holders, with_subject
 from quotes.pipeline.parts import ATTRIBUTIONS_KEY, Draft, Part
 from quotes.pipeline.session import ReadingSession
 from quotes.pipeline.spans import CONFIDENCE_KEY, SPANS_KEY
+from quotes.pipeline.texts import text_of
 from quotes.pipeline.trimming import (
     is_name_of_a_thing,
     with_relayed_speaker,
@@ -52,8 +53,7 @@ class Attributor:
 
     def predict(self, doc: Doc) -> list[Draft]:
         """Return the attributions in the order of their first content."""
-        # `Doc.text` is put together anew each time it is asked for.
-        text, quotations = doc.text, self.session.quotations(doc)
+        text, quotations = text_of(doc), self.session.quotations(doc)
         drafts = assemble(doc, _parts(doc, quotations), quotations)
         drafts = [without_hearer(text, with_relayed_speaker(text, draft)) for draft in drafts]
         drafts = [with_subject(doc, draft) for draft in drafts]
@@ -95,7 +95,7 @@ def sentence_ends(doc: Doc) -> list[int]:
 def _parts(doc: Doc, quotations: list[Quotation]) -> list[Part]:
     """Return the found spans as parts with exact offsets, in order."""
     inner = dict(span for quotation in quotations for span in quotation.spans)
-    text = doc.text
+    text = text_of(doc)
     starts = {start_char for start_char, _ in paragraphs(text)}
     parts = []
     confidences = doc.user_data.get(CONFIDENCE_KEY, [])

@@ -24,6 +24,7 @@ from quotes.pipeline.loose import (
 )
 from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.parts import Draft, Part, Places, Quoted
+from quotes.pipeline.texts import text_of
 from quotes.pipeline.turns import find_transcripts, with_turns
 
 MIN_UNATTRIBUTED_WORDS = 4
@@ -36,7 +37,7 @@ _NAME = re.compile(r"\b(?!(?:The|An?|Mrs?|Ms|Dr)\b)[A-Z]\w+")
 
 def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -> list[Draft]:
     """Return the attributions that have content, in no particular order."""
-    text, places = doc.text, Places(doc)
+    text, places = text_of(doc), Places(doc)
     outermost = [quotation for quotation in quotations if not quotation.depth]
     parts = [_with_quoted(part, outermost) for part in _clean(text, parts)]
     drafts, loose = _by_links(parts, places)

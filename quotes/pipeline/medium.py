@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from quotes.pipeline.cues import Saying, base_form, saying_of
 from quotes.pipeline.lexicon import load_lexicon
+from quotes.pipeline.texts import text_of
 from quotes.records import Medium
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def continued_media(doc: Doc, reported: Sequence[Reported]) -> list[Medium]:
     comment unless the article lets the same person speak: then it repeats what was said.
     """
     media: list[Medium] = []
-    text, speaking = doc.text, _words_of_speakers(doc, reported)
+    text, speaking = text_of(doc), _words_of_speakers(doc, reported)
     names: set[str] = set()
     before: Reported | None = None
     medium_before: Medium = "speech"

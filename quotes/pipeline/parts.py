@@ -13,6 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from quotes.pipeline.paragraphs import paragraphs
+from quotes.pipeline.texts import text_of
 
 ATTRIBUTIONS_KEY = "quotes.attributions"
 """`doc.user_data` key of what is known of each attribution, by its id (see `attribution.py`)."""
@@ -71,7 +72,7 @@ class Places:
 
     def __init__(self, doc: Doc) -> None:
         self._sentences = [token.idx for token in doc if token.is_sent_start]
-        self._paragraphs = [start_char for start_char, _ in paragraphs(doc.text)]
+        self._paragraphs = [start_char for start_char, _ in paragraphs(text_of(doc))]
 
     def sentence(self, char: int) -> int:
         """Return the number of the sentence that holds the character."""

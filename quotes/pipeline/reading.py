@@ -16,6 +16,7 @@ from quotes.pipeline.decoding import Floats, Ints, legal_transitions, parse_head
 from quotes.pipeline.encoder import Encoder
 from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.reading_spans import FoundSpan, find_spans, stack
+from quotes.pipeline.texts import text_of
 from quotes.pipeline.wordpieces import Window
 
 _CHUNK_WINDOWS = 16
@@ -50,8 +51,8 @@ def read_doc(doc: Doc, encoder: Encoder, quotations: Sequence[Quotation]) -> Rea
     tokens = [token.i for token in doc if not token.is_space]
     words = [doc[index].text for index in tokens]
     starts_char = [doc[index].idx for index in tokens]
-    paragraph_starts = _paragraph_starts(doc.text, starts_char)
-    states = _quotation_states(len(doc.text), starts_char, quotations)
+    paragraph_starts = _paragraph_starts(text_of(doc), starts_char)
+    states = _quotation_states(len(text_of(doc)), starts_char, quotations)
     windows = encoder.pieces.windows(words, paragraph_starts, states)
     spans: list[FoundSpan] = []
     parts: list[Syntax] = []

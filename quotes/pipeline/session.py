@@ -15,6 +15,7 @@ from threadpoolctl import ThreadpoolController
 from quotes.pipeline.encoder import MODEL_FOLDER, Encoder
 from quotes.pipeline.marks import Quotation, pair_marks
 from quotes.pipeline.reading import Reading, read_doc
+from quotes.pipeline.texts import drop_text, text_of
 
 _READING_KEY = "quotes.reading"
 _MARKS_KEY = "quotes.marks"
@@ -40,7 +41,7 @@ class ReadingSession:
     def quotations(self, doc: Doc) -> list[Quotation]:
         """Return what stands between quotation marks in `doc`."""
         if _MARKS_KEY not in doc.user_data:
-            doc.user_data[_MARKS_KEY] = pair_marks(doc.text)
+            doc.user_data[_MARKS_KEY] = pair_marks(text_of(doc))
         quotations: list[Quotation] = doc.user_data[_MARKS_KEY]
         return quotations
 
@@ -48,6 +49,7 @@ class ReadingSession:
         """Forget what was kept for `doc`."""
         doc.user_data.pop(_READING_KEY, None)
         doc.user_data.pop(_MARKS_KEY, None)
+        drop_text(doc)
 
 
 @cache

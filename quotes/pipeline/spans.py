@@ -16,6 +16,7 @@ from quotes.pipeline.marks import Quotation
 from quotes.pipeline.reading import Reading
 from quotes.pipeline.reading_spans import FoundSpan
 from quotes.pipeline.session import ReadingSession
+from quotes.pipeline.texts import text_of
 
 SPANS_KEY = "quotes"
 CONFIDENCE_KEY = "quotes.confidence"
@@ -60,7 +61,7 @@ def _parts(
             group = f"s{start_char}" if cue is None else f"c{cue}"
             span = _span(doc, start_char, end_char, part.label, group)
             yield span, part.confidence, part.link_confidence
-    for content in settle_contents(doc.text, candidates, quotations):
+    for content in settle_contents(text_of(doc), candidates, quotations):
         group = f"x{content.start_char}" if content.cue is None else f"c{content.cue}"
         for start_char, end_char in content.spans:
             span = _span(doc, start_char, end_char, "CONTENT", group)
