@@ -29,7 +29,10 @@ _LANDSCAPE = re.compile(
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor president senator sen rep gov governor king queen prince"
     " princess sir lord lady judge justice captain general gen colonel col major lieutenant"
-    " secretary minister pope bishop saint st".split()
+    " secretary minister pope bishop saint st vice chief justice reverend rev emperor empress"
+    " speaker chairman chairwoman chair mayor prime deputy first madam father sister brother"
+    " lieutenant sergeant sgt officer detective commander admiral count baron earl duke duchess"
+    " attorney ambassador congressman congresswoman representative director".split()
 )
 
 
