@@ -32,7 +32,8 @@ ROOMS = [
         "quotes.pipeline",
         """
         . texts glyphs labels lemmas lexicon paragraphs pairing chains marks decoding tokenizing
-        segments wordpieces encoder reading_spans reading session syntax cues verb_groups clauses medium
+        segments wordpieces encoder reading_spans reading session syntax cues verb_groups clauses
+        medium
         modality candidates contents parts loose turns drafts nesting trimming spans attribution
         people_decisions people_names people_acronyms people_tokens mentions people_cast
         people_attention people_phrases people_antecedents people_roles people_sources
