@@ -1,4 +1,4 @@
-"""The recipe's cycles: each raises the learning rates anew and lets them sink to nothing.
+"""The recipe's cycles: each raises the learning rates anew and lets them sink.
 
 The first teaches every task; the later ones begin from where the one before ended, with whole
 spans scored, attributions weighing more and only some of the treebanks' windows.
@@ -24,6 +24,7 @@ WEIGHTS = {
 class Cycle:
     """What one cycle does; rates are the highest of AdamW, shares and `warm_up` run from 0 to 1.
 
+    The rates rise over `warm_up` of the steps and then sink in a line to `last_share` of themselves.
     `smallest_window` is the fewest word pieces an article's windows may have: each article is cut
     into windows of some size from there to the largest, anew in each epoch. `treebank_share` is the
     part of the treebanks' windows that an epoch reads.
@@ -34,6 +35,7 @@ class Cycle:
     feature_rate: float = 1e-3
     head_rate: float = 2e-3
     warm_up: float = 0.1
+    last_share: float = 0.0
     treebank_share: float = 1.0
     smallest_window: int = 192
     attribution_weight: float = WEIGHTS["attribution"]
@@ -60,16 +62,32 @@ _SECOND = Cycle(
     trains_embeddings=False,
 )
 
+_THIRD = replace(
+    _SECOND,
+    encoder_rate=1.5e-4,
+    feature_rate=7e-4,
+    head_rate=1.5e-3,
+    warm_up=0.075,
+    last_share=0.35,
+    names_weight=0.8,
+    seed=11,
+)
+
 RECIPE = (
     Cycle(whole_spans=False),
     _SECOND,
+    _THIRD,
+    # The treebanks once more in full, as the rates sink to nothing.
     replace(
-        _SECOND,
-        epochs=3,
-        encoder_rate=1.5e-4,
-        feature_rate=7e-4,
-        head_rate=1.5e-3,
-        names_weight=0.8,
-        seed=11,
+        _THIRD,
+        epochs=1,
+        encoder_rate=5e-5,
+        feature_rate=2.5e-4,
+        head_rate=5e-4,
+        warm_up=0.02,
+        last_share=0.0,
+        treebank_share=1.0,
+        names_weight=1.0,
+        seed=13,
     ),
 )

@@ -187,11 +187,11 @@ def begin_cycle(
 ) -> None:
     """Set up the cycle's optimizer and schedule, or take up those of the stopped run."""
     state.optimizer = optimizer_of(state.reader, settings, cycle)
-    # Epochs differ by some batches; the rate reaches nothing a little before or after the end.
+    # Epochs differ by some batches; the rate reaches its last value a little before or after.
     first = batches_of(training, pieces, cycle, 0, settings.batch_windows)
     steps = len(first) * cycle.epochs
     state.schedule = torch.optim.lr_scheduler.LambdaLR(
-        state.optimizer, lambda step: rate_at(step, steps, cycle.warm_up)
+        state.optimizer, lambda step: rate_at(step, steps, cycle.warm_up, cycle.last_share)
     )
     if kept:
         state.optimizer.load_state_dict(kept["optimizer"])
@@ -200,12 +200,13 @@ def begin_cycle(
         state.cycle, state.epoch = number, 0
 
 
-def rate_at(step: int, steps: int, warm_up: float) -> float:
-    """Return the share of the full rate: linear up over `warm_up` of the steps, then down to 0."""
+def rate_at(step: int, steps: int, warm_up: float, last_share: float) -> float:
+    """Return the share of the full rate: linear up over `warm_up` of the steps, then down."""
     rising = max(1, int(steps * warm_up))
     if step < rising:
         return (step + 1) / rising
-    return max(0.0, (steps - step) / max(1, steps - rising))
+    left = max(0.0, (steps - step) / max(1, steps - rising))
+    return last_share + (1 - last_share) * left
 
 
 def run_epoch(
