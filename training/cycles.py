@@ -24,7 +24,7 @@ WEIGHTS = {
 class Cycle:
     """What one cycle does; rates are the highest of AdamW, shares and `warm_up` run from 0 to 1.
 
-    The rates rise over `warm_up` of the steps and then sink in a line to `last_share` of themselves.
+    The rates rise over `warm_up` of the steps and sink in a line to `last_share` of themselves.
     `smallest_window` is the fewest word pieces an article's windows may have: each article is cut
     into windows of some size from there to the largest, anew in each epoch. `treebank_share` is the
     part of the treebanks' windows that an epoch reads.
