@@ -164,8 +164,7 @@ def _add_direct(
             earlier = settled[taken[index]]
             last = quotation.spans[-1]
             if _has_other_cue(quotation, earlier, candidate):
-                kept = tuple(span for span in earlier.spans if span != last)
-                settled[taken[index]] = replace(earlier, spans=kept)
+                settled[taken[index]] = replace(earlier, spans=earlier.spans[:-1])
                 spans.append(last)
                 taken[index] = len(settled)
                 continue
@@ -202,7 +201,7 @@ def _has_other_cue(quotation: Quotation, earlier: Content, candidate: Candidate)
     last = quotation.spans[-1]
     return (
         len(earlier.spans) > 1
-        and last in earlier.spans
+        and earlier.spans[-1] == last
         and earlier.cue is not None
         and candidate.cue is not None
         and earlier.cue < quotation.outer_start_char
