@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -20,15 +21,15 @@ from quotes.pipeline.segments import (
     span_probabilities,
     span_scores,
 )
-from quotes.pipeline.wordpieces import QUOTATION_STATES, Window
+from quotes.pipeline.wordpieces import Window
 
 SPAN_COST = 0.4
 """What a span must be worth: half of the F1 that the network reaches on exact spans (about 0.8),
 which makes the expected F1 highest (Lipton, Elkan & Narayanaswamy, 2014)."""
 
-MIN_QUOTED_COVERAGE = 0.5
-"""Quoted words that are content by this probability are content, though no single span is likely:
-where it begins and ends is for the marks to say."""
+MIN_COVERAGE = 0.6
+"""Words that belong to a source, cue or content by this probability are returned, though no
+single extent is worth its cost."""
 
 MIN_COMPLETING = 0.1
 """A cue without content takes the likeliest one that belongs to it from this probability on. On
@@ -37,7 +38,6 @@ contents returned are exact."""
 
 _LABELS = ("SOURCE", "CUE", "CONTENT")
 _CUE, _CONTENT = 1, 2
-_INSIDE = QUOTATION_STATES.index("inside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +86,35 @@ def find_spans(
         likely = chances[row, :, : lengths[row], : lengths[row]]
         inside = coverage(likely)
         chosen = [(kind, first, end) for kind, first, end, _ in best_spans(likely, SPAN_COST)]
-        chosen += _quoted_contents(window, inside, chosen)
+        chosen += _of_no_likely_extent(likely, inside, paragraphs[row], chosen)
         links = _Links(encoder, output, paragraphs[row], chosen)
         chosen += _completing(links, likely, chosen)
         for kind, first, end in sorted(chosen, key=lambda extent: extent[1:]):
             yield _found(links, kind, first, end, inside, window.first_word)
 
 
-def _quoted_contents(window: Window, inside: Floats, chosen: Sequence[Extent]) -> list[Extent]:
-    """Return what is between marks and likely content, but of no likely extent."""
-    states = window.quotation_states[window.word_starts]
-    left = (states == _INSIDE) & (inside[_CONTENT] > MIN_QUOTED_COVERAGE)
+def _of_no_likely_extent(
+    likely: Floats, inside: Floats, paragraph: Ints, chosen: Sequence[Extent]
+) -> Iterator[Extent]:
+    """Yield the likeliest extent of what is surely there, though no one extent is likely.
+
+    A run of words of one paragraph that surely enough belong to a kind, none of them in a
+    chosen span, takes the likeliest span that shares a word with it.
+    """
+    free = np.ones(likely.shape[2], dtype=bool)
     for _, first, end in chosen:
-        left[first:end] = False
-    edges = np.flatnonzero(np.diff(left.astype(np.int8), prepend=0, append=0))
-    return [(_CONTENT, int(first), int(end)) for first, end in edges.reshape(-1, 2)]
+        free[first:end] = False
+    for kind in range(len(_LABELS)):
+        runs = np.where(free & (inside[kind] > MIN_COVERAGE), paragraph, 0)
+        edges = np.flatnonzero(np.diff(runs, prepend=0, append=0))
+        for first, end in pairwise(edges.tolist()):
+            if not runs[first]:
+                continue
+            best = np.unravel_index(likely[kind, first:, :end].argmax(), (len(free) - first, end))
+            start, stop = int(best[1]), int(best[0]) + first + 1
+            if free[start:stop].all():
+                free[start:stop] = False
+                yield kind, start, stop
 
 
 class _Links:
