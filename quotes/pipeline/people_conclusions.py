@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from quotes.pipeline.people_attention import Ranking
 from quotes.pipeline.people_cast import Cast, Figure
@@ -19,6 +20,8 @@ from quotes.pipeline.people_tokens import Tokens
 from quotes.records import SpeakerKind
 
 _MAX_CANDIDATES = 4
+# More wordings than any article has for one person; every decision about them carries these.
+_MAX_ROLES = 40
 # What several people can be by office or trade; a party, a crowd or a following is not a role, and
 # "officials" or "ministers" stand for a body.
 # What does not say more of somebody unnamed than the words that already stand for the name.
@@ -45,6 +48,7 @@ class Conclusions:
         self.roles = roles
         self._figure_at: dict[tuple[int, int], Figure] = {}
         self._places: dict[Figure, tuple[int, int]] = {}
+        self._roles_of: dict[Figure, tuple[StatedRoleText, ...]] = {}
 
     def figure_of(self, decision: SpeakerDecision) -> Figure | None:
         """Return whom of the cast an earlier decision named."""
@@ -85,11 +89,7 @@ class Conclusions:
             round(confidence, 3),
             tuple(self._candidates(others or [])),
             reason,
-            tuple(
-                self._role_text(role)
-                for role in self.roles.get(figure, ())
-                if role.group != "counterpart"  # that only compares with somebody else's role
-            ),
+            self._role_texts(figure),
         )
 
     def _candidates(self, ranking: Ranking) -> Iterator[SpeakerCandidate]:
@@ -129,6 +129,17 @@ class Conclusions:
         name = self.tokens.span_text(reading.start, reading.end)
         chars = self.chars(reading.start, reading.end)
         return SpeakerDecision(key, name, kind, chars, confidence, reason="as the article words it")
+
+    def _role_texts(self, figure: Figure) -> tuple[StatedRoleText, ...]:
+        """Return the roles stated for somebody, each wording once, where it stands first."""
+        if figure not in self._roles_of:
+            worded: dict[tuple[str, str, str | None], StatedRoleText] = {}
+            for role in self.roles.get(figure, ()):
+                if role.group != "counterpart":  # that only compares with somebody else's role
+                    text = self._role_text(role)
+                    worded.setdefault((text.text, text.form, text.affiliation), text)
+            self._roles_of[figure] = tuple(islice(worded.values(), _MAX_ROLES))
+        return self._roles_of[figure]
 
     def _role_text(self, role: StatedRole) -> StatedRoleText:
         return StatedRoleText(
