@@ -7,7 +7,7 @@ quotation that goes on after "she said.", a source before a colon, words of one 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,6 +43,7 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     drafts, loose = _by_links(parts, places)
     loose.extend(_far_contents(text, drafts, quotations, places))
     loose = complete_empty(drafts, loose, places)
+    _announce_blocks(doc, drafts, outermost)
     drafts = [draft for draft in drafts if draft.contents]
     add_contents(text, drafts, [part for part in loose if part.label == "CONTENT"], places)
     _join_paragraph_runs(text, drafts, quotations)
@@ -219,6 +220,35 @@ def _is_other_speaker(text: str, first: Draft, second: Draft) -> bool:
         set(_NAME.findall(text[slice(*source.chars)])) for source in (first.source, second.source)
     )
     return len(after) >= 2 and not before & after
+
+
+def _announce_blocks(doc: Doc, drafts: Sequence[Draft], outermost: Sequence[Quotation]) -> None:
+    """Give a cue without content, whose paragraph ends in a colon, the paragraph that follows.
+
+    The network reads no attribution into "The company posted a statement:" and a block of words
+    without marks below it, several sentences long. What has marks is found by them.
+    """
+    text = text_of(doc)
+    bounds = paragraphs(text)
+    starts = [start_char for start_char, _ in bounds]
+    # What begins or ends in a block takes it: other contents, and marks.
+    taken = sorted(
+        [char for draft in drafts for part in draft.contents for char in part.chars]
+        + [char for q in outermost for char in (q.outer_start_char, q.outer_end_char - 1)]
+    )
+    for draft in drafts:
+        if draft.cue is None or draft.contents:
+            continue
+        number = bisect_right(starts, draft.cue.start_char)
+        announced = text[draft.cue.start_char : bounds[number - 1][1]].rstrip()
+        if number == len(bounds) or not announced.endswith(":"):
+            continue
+        start_char, end_char = bounds[number]
+        block = doc.char_span(start_char, end_char, alignment_mode="expand")
+        is_free = bisect_left(taken, start_char) == bisect_left(taken, end_char)
+        if block is not None and is_free:
+            part = replace(draft.cue, label="CONTENT", start_char=start_char, end_char=end_char)
+            draft.contents = [replace(part, token=block.start, quoted="all")]
 
 
 def _take_whole_blocks(text: str, drafts: Sequence[Draft]) -> None:

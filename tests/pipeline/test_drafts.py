@@ -108,6 +108,15 @@ TABLE = [
         "[1S The yard] [1C posted this at noon:]\n\n[1X We regret] the loss.\n\nIt rained.",
         ["The yard | posted this at noon: | We regret the loss."],
     ),
+    (
+        "[1S The yard] [1C posted this] at noon:\n\nWe regret the loss. It was ours.\n\nIt rained.",
+        ["The yard | posted this | We regret the loss. It was ours."],
+    ),
+    ("[1S The yard] [1C posted this] at noon.\n\nIt rained.", []),
+    (
+        "[1S The yard] [1C posted this]:\n\nThe ferry, [2S Addis] [2C said], [2X is lost].",
+        ["Addis | said | is lost"],
+    ),
     ("[S Ines Calder]: “[X The ferry stays.]”", ["Ines Calder | - | The ferry stays."]),
     ("[1S Ines Calder][1C :] “[1X The ferry stays.]”", ["Ines Calder | : | The ferry stays."]),
     (
