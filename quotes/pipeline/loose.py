@@ -120,11 +120,11 @@ def give_sources(
             draft
             for draft in neighbours.of(source)
             if draft.source is None
+            and places.paragraph(draft.contents[0].start_char) == paragraph
             and not any(
                 p.start_char < source.end_char and source.start_char < p.end_char
                 for p in draft.parts
             )
-            and places.paragraph(draft.contents[0].start_char) == paragraph
             and len(_WORD.findall(_between(text, source, draft))) <= _MAX_WORDS_TO_SOURCE
         ]
         if near:

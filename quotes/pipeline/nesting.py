@@ -33,6 +33,7 @@ def find_holders(drafts: Sequence[Draft]) -> list[int | None]:
         for part in draft.contents
     )
     starts = [min(part.start_char for part in draft.parts) for draft in drafts]
+    ends = [draft.end_char for draft in drafts]
     holders: list[int | None] = [None] * len(drafts)
     opened: list[tuple[int, int, int]] = []
     position = 0
@@ -44,7 +45,7 @@ def find_holders(drafts: Sequence[Draft]) -> list[int | None]:
         around = [
             (end_char - start_char, other)
             for start_char, end_char, other in opened
-            if other != index and end_char >= drafts[index].end_char
+            if other != index and end_char >= ends[index]
         ]
         holders[index] = min(around)[1] if around else None
     return holders

@@ -6,13 +6,17 @@ a surname stay apart and a bare surname may stand for several. Hands on the `Cas
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from quotes.pipeline.mentions import FIRM_ENDINGS, NameMention, find_mentions, run_end
 from quotes.pipeline.people_acronyms import find_expansions
 from quotes.pipeline.people_names import is_acronym_of, is_form_of, name_words
 from quotes.pipeline.people_tokens import Tokens
+
+_BRACKETED = re.compile(r"\(([^()\n]{1,200})\)")
 
 
 @dataclass(eq=False, slots=True)
@@ -279,9 +283,17 @@ class Cast:
 
     def _expanded(self, text: str) -> str | None:
         """Return what capitals stand for, where the article says so in brackets after it."""
-        if f"({text})" not in self.tokens.text:
+        if text not in self._bracketed:
             return None  # looking further would load textacy for nothing
-        return find_expansions(self.tokens.doc, self.tokens.text).get(text)
+        return self._expansions.get(text)
+
+    @cached_property
+    def _bracketed(self) -> set[str]:
+        return set(_BRACKETED.findall(self.tokens.text))
+
+    @cached_property
+    def _expansions(self) -> dict[str, str]:
+        return find_expansions(self.tokens.doc, self.tokens.text)
 
 
 def _fullest_first(mention: NameMention) -> tuple[int, bool, int]:
