@@ -29,6 +29,10 @@ OnError = Callable[[InputError], None]
 Extracted = tuple[Article, tuple[Quote, ...]]
 
 _BACKLOG_PER_JOB = 4
+_MAX_STRINGS = 100_000
+"""spaCy keeps every word it ever met, about half a kilobyte each. With more than these, those of
+some two thousand articles, the bundled pipeline is loaded anew, which takes a fraction of a second;
+its weights stay."""
 
 
 def is_shown(quote: Quote) -> bool:
@@ -82,9 +86,9 @@ def extract_articles(
 def _in_turn(
     articles: Iterable[Article], nlp: Language | None
 ) -> Iterator[tuple[Article, tuple[Quote, ...] | InputError]]:
+    bundled = _BundledPipeline()
     for article in articles:
-        nlp = nlp or _bundled()
-        yield article, _read(nlp, article)
+        yield article, _read(nlp or bundled.current(), article)
 
 
 def _in_processes(
@@ -107,27 +111,35 @@ def _in_processes(
         pool.shutdown(cancel_futures=True)
 
 
-_worker_pipeline: list[Language] = []
+class _BundledPipeline:
+    """Loads the bundled pipeline when it is first asked for, and anew before it grows too large."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads
+        self._nlp: Language | None = None
+
+    def current(self) -> Language:
+        """Return the pipeline to read the next article with."""
+        if self._nlp is None or len(self._nlp.vocab.strings) > _MAX_STRINGS:
+            from quotes.pipeline.load import load_pipeline
+
+            self._nlp = load_pipeline(threads=self._threads)
+        return self._nlp
+
+
+# The processes share the cores; more threads than one would only get in each other's way.
+_of_worker = _BundledPipeline(threads=1)
 
 
 def _start_worker() -> None:
     open_no_sockets()
     # An interrupt goes to all processes at once; the first one ends the others in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The processes share the cores; more threads than that would only get in each other's way.
-    from quotes.pipeline.load import load_pipeline
-
-    _worker_pipeline.append(load_pipeline(threads=1))
+    _of_worker.current()
 
 
 def _work(article: Article) -> tuple[Quote, ...] | InputError:
-    return _read(_worker_pipeline[0], article)
-
-
-def _bundled() -> Language:
-    from quotes.pipeline.load import load_pipeline
-
-    return load_pipeline()
+    return _read(_of_worker.current(), article)
 
 
 def _read(nlp: Language, article: Article) -> tuple[Quote, ...] | InputError:

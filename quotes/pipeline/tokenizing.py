@@ -1,8 +1,8 @@
 """spaCy's English tokenizer, made safe for runs of hundreds of characters without white space.
 
 spaCy strips marks off a run one at a time and looks at the whole run again each time: a row of
-10,000 quotation marks takes minutes. Here a long run is cut into short stretches that are
-tokenized one by one; ordinary words are never that long.
+10,000 quotation marks takes minutes. Here a long run is cut into stretches that are tokenized one
+by one; ordinary words are never that long.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ NAME = "quotes.bounded_tokenizer.v1"
 LONGEST_RUN = 160
 """Longer runs are cut; long web addresses stay whole."""
 
-_STRETCH = 40
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 
 
@@ -46,8 +45,8 @@ def _stretches(text: str) -> Iterator[str]:
     for run in _LONG_RUN.finditer(text):
         if run.start() > position:
             yield text[position : run.start()]
-        for start in range(run.start(), run.end(), _STRETCH):
-            yield text[start : min(start + _STRETCH, run.end())]
+        for start in range(run.start(), run.end(), LONGEST_RUN):
+            yield text[start : min(start + LONGEST_RUN, run.end())]
         position = run.end()
     if position < len(text):
         yield text[position:]
