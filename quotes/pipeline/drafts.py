@@ -50,7 +50,21 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     _take_whole_blocks(text, drafts)
     give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
     drafts = with_turns(doc, drafts, find_transcripts(text, quotations))
+    for draft in drafts:
+        draft.contents = _without_overlaps(draft.contents)
     return [draft for draft in drafts if _stands(text, draft)]
+
+
+def _without_overlaps(contents: Sequence[Part]) -> list[Part]:
+    """Return contents in order, those that share words made one: each took in the same marks."""
+    apart: list[Part] = []
+    for part in sorted(contents, key=lambda part: (part.start_char, -part.end_char)):
+        if not apart or apart[-1].end_char <= part.start_char:
+            apart.append(part)
+        elif apart[-1].end_char < part.end_char:
+            quoted: Quoted = part.quoted if part.quoted == apart[-1].quoted else "some"
+            apart[-1] = replace(apart[-1], end_char=part.end_char, quoted=quoted)
+    return apart
 
 
 def _clean(text: str, parts: Sequence[Part]) -> list[Part]:
