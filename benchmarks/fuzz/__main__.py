@@ -29,9 +29,10 @@ PIECES = [
     "“", "”", '"', "‘", "’", "'", "«", "»", "„", "``", "''", "—", " ", " ", " ", "\n", "\n\n",
     "\r\n", "\xa0", "\u00ad", "\u2028", "\x00", "said", "She ", "Ines Calder ", "Calder ",
     "he said. ", "according to ", "the minister ", "that ", "😀", "👩\u200d👩\u200d👧", "\u0301",
-    "\u202e", "rain. ", "... ", "…", ",”", ".” ", " he added, ", "Dr. ", "34 ", "العربية ", "quoted ",
-    "as saying ", "called ", "“Bridge House” ", "statement: ", "(HRB) ", "Harbour Repair Board ",
-    "Tom Addis, the mayor, ", "“We will not go there today,” ", "Q: ", "A: ", "? ", "not ", "will ",
+    "\u202e", "rain. ", "... ", "…", ",”", ".” ", " he added, ", "Dr. ", "34 ", "العربية ",
+    "quoted ", "as saying ", "called ", "“Bridge House” ", "statement: ", "(HRB) ", "Q: ", "A: ",
+    "Harbour Repair Board ", "Tom Addis, the mayor, ", "“We will not go there today,” ", "? ",
+    "not ", "will ",
 ]  # fmt: skip
 MAX_PIECES = 120
 MAX_HOSTILE_SIZE = 300
