@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -68,12 +69,23 @@ class Graph(torch.nn.Module):
 
 
 def load_reader(run: Path) -> tuple[Reader, dict]:
-    """Return the network in its last state, and that state."""
+    """Return the network, and the run's last state.
+
+    Its weights are the mean of those at the ends of the cycles after the first (Izmailov et al.,
+    2018); where there was only one cycle, the last ones.
+    """
     state = torch.load(run / "state.pt", weights_only=True)
     sizes = {name: type(getattr(Sizes(), name))(value) for name, value in state["sizes"].items()}
     reader = Reader(Sizes(**sizes), {task: tuple(v) for task, v in state["labels"].items()})
-    reader.load_state_dict(state["reader"])
+    ends = [run / f"cycle-{number + 1}.pt" for number in range(1, len(state["cycles"]))]
+    kept = [torch.load(path, weights_only=True) for path in ends if path.exists()]
+    reader.load_state_dict(mean_of(kept) if kept else state["reader"])
     return reader.eval(), state
+
+
+def mean_of(weights: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """Return the mean of each weight; all have the same names and shapes."""
+    return {name: sum(one[name] for one in weights) / len(weights) for name in weights[0]}
 
 
 def write_graph(reader: Reader, path: Path) -> None:
@@ -163,6 +175,7 @@ def write_meta(model: Path, run: Path, state: dict) -> None:
         "settings": state["settings"],
         "cycles": state["cycles"],
         "epochs_done": state["epochs_done"],
+        "weights": "mean of the ends of all cycles but the first",
         "base_digest": BASE_DIGEST,
         "versions": {"torch": torch.__version__, "onnx": onnx.__version__},
         "development": figures[-1]["dev"] if figures else {},

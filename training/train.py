@@ -174,6 +174,7 @@ def train(
             save(arguments.run, state, about)
             figures = measure(state.reader, development, pieces, labels)
             report(arguments.run, state, (time.monotonic() - begun) / 60, means, figures)
+        torch.save(state.reader.state_dict(), arguments.run / f"cycle-{number + 1}.pt")
 
 
 def begin_cycle(

@@ -21,7 +21,7 @@ from quotes.pipeline.decoding import Floats, Ints
 from quotes.pipeline.wordpieces import Window, WordPieces, collate
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-FORMAT = 1
+FORMAT = 2
 _FILES = ("meta.json", "reader.onnx", "decoders.npz", "tokenizer.json", "lemmas.json")
 
 
@@ -48,7 +48,6 @@ class Encoder:
         self.labels: dict[str, tuple[str, ...]] = {
             task: tuple(names) for task, names in self.meta["labels"].items()
         }
-        self.outside_bias = float(self.meta.get("outside_bias", 0.0))
         self.pieces = WordPieces.from_file(folder / "tokenizer.json")
         with np.load(folder / "decoders.npz", allow_pickle=False) as arrays:
             self.decoders = Decoders(**{name: arrays[name] for name in Decoders.__slots__})
@@ -57,10 +56,7 @@ class Encoder:
 
     def scores(self, window: Window) -> dict[str, Floats]:
         """Return every head's output for one window, each of shape (words, …)."""
-        found = {name: array[0] for name, array in self.run(collate([window]).feeds()).items()}
-        if "span_start" not in found:  # until the next weights
-            found["span_start"] = found["span_end"] = found["attribution"][:, :6] * 0
-        return found
+        return {name: array[0] for name, array in self.run(collate([window]).feeds()).items()}
 
     def run(self, feeds: Mapping[str, Ints]) -> dict[str, Floats]:
         """Run the session on padded windows and return its outputs, (windows, words, …) each."""

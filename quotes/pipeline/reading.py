@@ -12,8 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 from spacy.tokens import Doc
 
-from quotes.pipeline.decoding import Floats, Ints, legal_transitions, parse_heads, viterbi
+from quotes.pipeline.decoding import (
+    Floats,
+    Ints,
+    legal_transitions,
+    parse_heads,
+    tagged_spans,
+    viterbi,
+)
 from quotes.pipeline.encoder import Encoder
+from quotes.pipeline.lexicon import load_lexicon
 from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.reading_spans import FoundSpan, find_spans, stack
 from quotes.pipeline.texts import text_of
@@ -61,7 +69,31 @@ def read_doc(doc: Doc, encoder: Encoder, quotations: Sequence[Quotation]) -> Rea
         scores = [encoder.scores(window) for window in chunk]
         spans.extend(find_spans(encoder, chunk, scores))
         parts.extend(_find_syntax(encoder, chunk, scores))
-    return Reading(tokens, spans, _joined(parts))
+    syntax = _joined(parts)
+    untitle(words, syntax.names)
+    return Reading(tokens, spans, syntax)
+
+
+def untitle(words: Sequence[str], names: list[str]) -> None:
+    """Take the titles before a person's name out of it, in place; `names` are BIO tags.
+
+    What is nothing but titles, two words or more, is no name; one word alone may be a surname.
+
+    >>> names = ["B-PERSON", "I-PERSON", "O", "B-PERSON"]
+    >>> untitle(["Justice", "Venn", "met", "King"], names)
+    >>> names
+    ['O', 'B-PERSON', 'O', 'B-PERSON']
+    """
+    titles = load_lexicon().titles
+    for label, first, end in tagged_spans(names):
+        if label != "PERSON" or end - first < 2:
+            continue
+        start = first
+        while start < end and words[start].rstrip(".").lower() in titles:
+            names[start] = "O"
+            start += 1
+        if start < end:
+            names[start] = "B-PERSON"
 
 
 def _paragraph_starts(text: str, starts_char: Sequence[int]) -> list[bool]:

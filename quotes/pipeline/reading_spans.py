@@ -23,11 +23,11 @@ from quotes.pipeline.segments import (
 )
 from quotes.pipeline.wordpieces import Window
 
-SPAN_COST = 0.4
+SPAN_COST = 0.5
 """What a span must be worth: half of the F1 that the network reaches on exact spans (about 0.8),
 which makes the expected F1 highest (Lipton, Elkan & Narayanaswamy, 2014)."""
 
-MIN_COVERAGE = 0.6
+MIN_COVERAGE = 0.8
 """Words that belong to a source, cue or content by this probability are returned, though no
 single extent is worth its cost."""
 

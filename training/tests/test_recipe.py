@@ -93,6 +93,21 @@ def test_int8_scores_are_near_those_in_single_precision(
     assert (scores[0].argmax(-1) == scores[1].argmax(-1)).mean() >= 0.8
 
 
+def test_the_exported_weights_are_the_mean_of_the_later_cycles(
+    trained: Path, tmp_path: Path
+) -> None:
+    from export import load_reader, mean_of
+
+    state = torch.load(trained / "state.pt", weights_only=True)
+    (tmp_path / "state.pt").write_bytes((trained / "state.pt").read_bytes())
+    weights = state["reader"]
+    other = {name: value + 2.0 for name, value in weights.items()}
+    assert torch.equal(mean_of([weights, other])["names.bias"], weights["names.bias"] + 1.0)
+    torch.save(other, tmp_path / "cycle-2.pt")
+    reader, _ = load_reader(tmp_path)
+    assert torch.equal(reader.state_dict()["names.bias"], other["names.bias"])
+
+
 def test_other_base_weights_are_refused(tmp_path: Path) -> None:
     from train import check_base
 
