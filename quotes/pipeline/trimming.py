@@ -29,6 +29,10 @@ _NAMING = re.compile(
     r"\b(?:call|(?:code-?|nick)?name|dub|title|brand|christen|know)(?:s|d|ed|n|ing|led|bed)?\b",
     re.IGNORECASE,
 )
+_LETTERING = re.compile(
+    r"\b(?:paint|daub|scrawl|spray|letter|stencil|inscrib|emblazon|embroider)(?:s|es|e|ed|ing)?\b",
+    re.IGNORECASE,
+)
 _MAX_NAME_WORDS = 4
 _MAX_TITLE_WORDS = 10
 _SMALL_WORDS = frozenset("a an and at for from in of on or the to".split())
@@ -125,9 +129,12 @@ def is_name_of_a_thing(text: str, draft: Draft, quotations: Sequence[Quotation])
     within = [quotation for part in draft.contents for quotation in _touched(part, quotations)]
     if within and all(_is_title_of_work(text, quotation) for quotation in within):
         return all(part.quoted == "all" for part in draft.contents)
-    if draft.cue is not None and not _NAMING.search(text[slice(*draft.cue.chars)]):
-        return False
     spans = [span for quotation in within for span in quotation.spans]
+    if draft.cue is not None and not _NAMING.search(text[slice(*draft.cue.chars)]):
+        # What somebody painted is a name too, unless it is in capitals, as on a sign.
+        is_lettering = _LETTERING.search(text[slice(*draft.cue.chars)]) is not None
+        if not is_lettering or any(text[slice(*span)].isupper() for span in spans):
+            return False
     return bool(spans) and all(_is_like_a_name(text, *span, _MAX_NAME_WORDS) for span in spans)
 
 
