@@ -56,9 +56,10 @@ class Reading:
 
 def read_doc(doc: Doc, encoder: Encoder, quotations: Sequence[Quotation]) -> Reading:
     """Read the words of `doc`; tokens of white space are not words."""
-    tokens = [token.i for token in doc if not token.is_space]
-    words = [doc[index].text for index in tokens]
-    starts_char = [doc[index].idx for index in tokens]
+    found = [token for token in doc if not token.is_space]
+    tokens = [token.i for token in found]
+    words = [token.text for token in found]
+    starts_char = [token.idx for token in found]
     paragraph_starts = _paragraph_starts(text_of(doc), starts_char)
     states = _quotation_states(len(text_of(doc)), starts_char, quotations)
     windows = encoder.pieces.windows(words, paragraph_starts, states)
