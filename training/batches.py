@@ -53,7 +53,7 @@ def _windows(
             read = swap_marks(example, MARK_SWAPS, source) if kind == "polnear" else example
             # Whatever the marks look like, what they mark is known.
             states = quotation_states_of(example.words, example.paragraph_starts)
-            pieces.max_pieces = source.randint(cycle.smallest_window, MAX_PIECES)
+            pieces.max_pieces = source.randint(cycle.smallest_window, cycle.largest_window)
             for window in pieces.windows(read.words, read.paragraph_starts, states):
                 kinds[kind].append(Piece(read, window))
     pieces.max_pieces = MAX_PIECES

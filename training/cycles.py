@@ -25,9 +25,9 @@ class Cycle:
     """What one cycle does; rates are the highest of AdamW, shares and `warm_up` run from 0 to 1.
 
     The rates rise over `warm_up` of the steps and sink in a line to `last_share` of themselves.
-    `smallest_window` is the fewest word pieces an article's windows may have: each article is cut
-    into windows of some size from there to the largest, anew in each epoch. `treebank_share` is the
-    part of the treebanks' windows that an epoch reads.
+    Each article is cut into windows of some size in word pieces from `smallest_window` to
+    `largest_window`, anew in each epoch. `treebank_share` is the part of the treebanks' windows
+    that an epoch reads.
     """
 
     epochs: int = 4
@@ -38,6 +38,7 @@ class Cycle:
     last_share: float = 0.0
     treebank_share: float = 1.0
     smallest_window: int = 192
+    largest_window: int = 192
     attribution_weight: float = WEIGHTS["attribution"]
     names_weight: float = WEIGHTS["names"]
     whole_spans: bool = True

@@ -17,8 +17,12 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-MAX_PIECES = 192
-"""Pieces in one window, the two special ones included (the length the recipe was measured at)."""
+MAX_PIECES = 128
+"""Pieces in one window, the two special ones included.
+
+The network learned from windows of 112 to 192 pieces. On PolNeAR's development set it reads no
+worse in windows of 128 than of 192 (whole attributions 57.1 against 56.7), and in less time: what
+stands in other paragraphs tells it nothing about a span."""
 
 MAX_PIECES_PER_WORD = 16
 """A "word" of hundreds of pieces (a row of dashes, a long address) says no more than its start."""
