@@ -61,36 +61,6 @@ def viterbi(scores: Floats, lengths: Sequence[int], transitions: Floats, starts:
     return tags
 
 
-def marginals(
-    scores: Floats, lengths: Sequence[int], transitions: Floats, starts: Floats
-) -> Floats:
-    """Return each tag's probability at each word, given all of its window's scores.
-
-    Shapes as in `viterbi`; the forward-backward sums of a linear-chain CRF (Rabiner 1989). Past a
-    window's length the values mean nothing.
-    """
-    words = scores.shape[1]
-    ends = np.asarray(lengths)
-    forward = np.zeros_like(scores)
-    backward = np.zeros_like(scores)
-    forward[:, 0] = scores[:, 0] + starts
-    for step in range(1, words):
-        reached = forward[:, step - 1, :, None] + transitions
-        forward[:, step] = _log_sum(reached, axis=1) + scores[:, step]
-    for step in range(words - 2, -1, -1):
-        ahead = (backward[:, step + 1] + scores[:, step + 1])[:, None, :] + transitions
-        backward[:, step] = np.where((step < ends - 1)[:, None], _log_sum(ahead, axis=2), 0)
-    both = forward + backward
-    probabilities: Floats = np.exp(both - _log_sum(both, axis=2)[:, :, None])
-    return probabilities
-
-
-def _log_sum(values: Floats, axis: int) -> Floats:
-    highest = values.max(axis=axis, keepdims=True)
-    summed: Floats = np.log(np.exp(values - highest).sum(axis=axis)) + np.squeeze(highest, axis)
-    return summed
-
-
 def tagged_spans(tags: Sequence[str]) -> list[tuple[str, int, int]]:
     """Return (label, first, end) for every B-… I-… run, in order.
 

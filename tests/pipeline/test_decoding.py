@@ -11,7 +11,6 @@ from quotes.pipeline.decoding import (
     best_tree,
     is_legal,
     legal_transitions,
-    marginals,
     parse_heads,
     tagged_spans,
     viterbi,
@@ -64,23 +63,6 @@ def test_the_best_tag_sequence_is_found_for_every_window(seed: int) -> None:
         best = max(itertools.product(range(4), repeat=length), key=total)
         assert tuple(found[row, :length]) == best
         assert not found[row, length:].any()
-
-
-def test_marginals_sum_over_every_sequence() -> None:
-    chance = np.random.default_rng(11)
-    lengths = [4, 2]
-    scores = chance.normal(size=(2, 4, 3)).astype(np.float32)
-    transitions = chance.normal(size=(3, 3)).astype(np.float32)
-    starts = chance.normal(size=3).astype(np.float32)
-    found = marginals(scores, lengths, transitions, starts)
-    for row, length in enumerate(lengths):
-        expected = np.zeros((length, 3))
-        for tags in itertools.product(range(3), repeat=length):
-            total = starts[tags[0]] + sum(scores[row, i, tag] for i, tag in enumerate(tags))
-            total += sum(transitions[a, b] for a, b in itertools.pairwise(tags))
-            expected[np.arange(length), tags] += np.exp(total)
-        expected /= expected.sum(axis=1, keepdims=True)
-        np.testing.assert_allclose(found[row, :length], expected, rtol=1e-4)
 
 
 def test_no_span_begins_inside_another() -> None:
