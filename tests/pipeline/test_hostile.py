@@ -70,9 +70,11 @@ def test_any_characters_at_all_are_read(nlp: Language, text: str) -> None:
 
 def test_the_scattered_network_finds_quotes(nlp: Language) -> None:
     # Else the tests above would look at nothing.
-    with scattered_network():
-        found = quotes_of(nlp, HOSTILE_TEXTS["one line"].make(300))
-    assert len(found) > 10
+    found = []
+    for seed in range(8):
+        with scattered_network(seed):
+            found += quotes_of(nlp, HOSTILE_TEXTS["one line"].make(300))
+    assert len(found) > 80
     assert {len(quote.content) for quote in found} > {1}
     assert {quote.kind for quote in found} == {"direct", "indirect", "mixed"}
 
