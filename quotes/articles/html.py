@@ -64,6 +64,8 @@ _BYLINE = re.compile(
 )
 _MAX_BYLINE_WORDS = 14
 _BYLINE_REACH_BLOCKS = 6
+# What is no character of XML 1.0 (production 2): lxml reads it from a page but refuses to write it.
+_NO_CHARACTERS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTE_MARKS = "“”\"‘’'«»„"
 
 
@@ -167,12 +169,17 @@ def _write_quotation_marks(tree: HtmlElement) -> None:
     for element, depth in depths:
         if element.text_content().strip()[:1] not in _QUOTE_MARKS:
             opening, closing = "‘’" if depth % 2 else "“”"
-            element.text = opening + (element.text or "")
+            element.text = opening + _writable(element.text)
             if len(element):
-                element[-1].tail = (element[-1].tail or "") + closing
+                element[-1].tail = _writable(element[-1].tail) + closing
             else:
                 element.text += closing
     etree.strip_tags(tree, "q")
+
+
+def _writable(text: str | None) -> str:
+    """Return text that lxml accepts: the text without what XML has no place for."""
+    return _NO_CHARACTERS.sub("", text or "")
 
 
 def _part_at_double_breaks(tree: HtmlElement) -> None:

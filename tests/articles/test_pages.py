@@ -146,6 +146,7 @@ def test_dates_are_read_and_never_concluded(body: str, expected: str | None) -> 
         ("<p>She said <q>yes <b>now</b></q>.</p>", ["She said “yes now”."]),
         ("<p>She said <q>“yes”</q>.</p>", ["She said “yes”."]),
         ("<p>She said <q></q>.</p>", ["She said ."]),
+        ("<p>She said <q>\x01yes&#2; <b>now</b>\x03</q>.</p>", ["She said “yes now”."]),
         ("<p>Kept&nbsp;as &#8220;one&#8221; space</p>", ["Kept as “one” space"]),
         ("<table><tr><td>Rain fell, said Bo.</td></tr></table>", ["Rain fell, said Bo."]),
         ("<p>By noon, all had left.</p><p>Rain.</p>", ["By noon, all had left.", "Rain."]),
