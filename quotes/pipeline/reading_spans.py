@@ -24,9 +24,9 @@ from quotes.pipeline.segments import (
 from quotes.pipeline.wordpieces import Window
 
 SPAN_COST = 0.5
-"""What a span must be worth. Half of the F1 that is reached, about 0.4, makes the expected F1 highest
-where probabilities are true (Lipton, Elkan & Narayanaswamy, 2014); the network's are too sure, and
-0.5 was better on PolNeAR's development set."""
+"""What a span must be worth. Half of the F1 that is reached, about 0.4, makes the expected F1
+highest where probabilities are true (Lipton, Elkan & Narayanaswamy, 2014); the network's are too
+sure, and 0.5 was better on PolNeAR's development set."""
 
 MIN_COVERAGE = 0.8
 """Words that belong to a source, cue or content by this probability are returned, though no
