@@ -32,10 +32,10 @@ ROOMS = [
         "quotes.pipeline",
         """
         . texts glyphs labels lemmas lexicon paragraphs pairing chains marks decoding tokenizing
-        segments wordpieces encoder reading_spans reading session syntax cues verb_groups clauses
-        medium
-        modality candidates contents parts loose turns drafts nesting trimming spans attribution
-        people_evidence people_decisions people_names people_acronyms people_tokens mentions people_cast
+        segments names wordpieces encoder reading_spans reading session syntax cues verb_groups
+        clauses medium modality candidates contents parts loose turns drafts nesting trimming spans
+        attribution people_evidence people_decisions people_names people_acronyms people_tokens
+        mentions people_cast
         people_attention people_phrases people_antecedents people_roles people_sources
         people_conclusions people_bodies people_descriptions people_resolution people_repeats roles
         speakers extensions factories load

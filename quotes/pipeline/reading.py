@@ -17,12 +17,11 @@ from quotes.pipeline.decoding import (
     Ints,
     legal_transitions,
     parse_heads,
-    tagged_spans,
     viterbi,
 )
 from quotes.pipeline.encoder import Encoder
-from quotes.pipeline.lexicon import load_lexicon
 from quotes.pipeline.marks import Quotation, paragraphs
+from quotes.pipeline.names import settle_names
 from quotes.pipeline.reading_spans import FoundSpan, find_spans, stack
 from quotes.pipeline.texts import text_of
 from quotes.pipeline.wordpieces import Window
@@ -71,30 +70,8 @@ def read_doc(doc: Doc, encoder: Encoder, quotations: Sequence[Quotation]) -> Rea
         spans.extend(find_spans(encoder, chunk, scores))
         parts.extend(_find_syntax(encoder, chunk, scores))
     syntax = _joined(parts)
-    untitle(words, syntax.names)
+    settle_names(words, syntax.names)
     return Reading(tokens, spans, syntax)
-
-
-def untitle(words: Sequence[str], names: list[str]) -> None:
-    """Take the titles before a person's name out of it, in place; `names` are BIO tags.
-
-    What is nothing but titles, two words or more, is no name; one word alone may be a surname.
-
-    >>> names = ["B-PERSON", "I-PERSON", "O", "B-PERSON"]
-    >>> untitle(["Justice", "Venn", "met", "King"], names)
-    >>> names
-    ['O', 'B-PERSON', 'O', 'B-PERSON']
-    """
-    titles = load_lexicon().titles
-    for label, first, end in tagged_spans(names):
-        if label != "PERSON" or end - first < 2:
-            continue
-        start = first
-        while start < end and words[start].rstrip(".").lower() in titles:
-            names[start] = "O"
-            start += 1
-        if start < end:
-            names[start] = "B-PERSON"
 
 
 def _paragraph_starts(text: str, starts_char: Sequence[int]) -> list[bool]:
