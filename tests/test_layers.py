@@ -45,7 +45,7 @@ ROOMS = [
         "quotes",
         "extract scoring scoring_spans scoring_people gold baselines evaluation_report evaluate",
     ),
-    ("quotes.clusters", "names wording similarity statements people ."),
+    ("quotes.clusters", "names spellings wording similarity statements people ."),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
     ("quotes", "."),
     (

@@ -17,9 +17,11 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from quotes.clusters.names import compare_words
+from quotes.clusters.spellings import is_variant
 from quotes.clusters.wording import (
     FUNCTION_WORDS,
     MIN_CONTENT_WORDS,
+    MIN_WORDS,
     NEGATIONS,
     Wording,
     count_content,
@@ -37,6 +39,7 @@ the same as before about "the market", in the same phrases, and means something 
 MIN_SHORTENED_SHARE = 0.5
 """A text with less of the longer one's content is a fragment of it: `contained`."""
 MIN_SHARED_SHINGLES = 2
+MIN_WORDS_WITH_ONE_OF_CONTENT = 5
 NEGATION_REACH = 2
 """A negation so many words before a stretch turns it round: "no evidence" is not "evidence"."""
 
@@ -88,9 +91,11 @@ def compare(one: str, other: str) -> WordingRelation | None:
 def compare_wordings(one: Wording, other: Wording) -> WordingRelation | None:
     """Compare two prepared texts; see `compare`."""
     shorter, longer = sorted((one, other), key=_length_order)
-    if shorter.content_count < MIN_CONTENT_WORDS or longer.is_short:
+    if len(longer.words) < MIN_WORDS or not (_says_enough(shorter) and _says_enough(longer)):
         return None
     if shorter.is_short:
+        if shorter.words == longer.words:
+            return "same"
         return "contained" if _holds_exactly(longer, shorter) else None
     if shorter.words == longer.words:
         return "same"
@@ -121,13 +126,23 @@ def shared_shingles_needed(own: int) -> int:
     return min(own, max(MIN_SHARED_SHINGLES, int(0.4 * (own + 2)) - 2))
 
 
+def _says_enough(wording: Wording) -> bool:
+    """Tell whether a text, if it stands in another word for word, can be taken for a part of it.
+
+    One word of content is enough where five words in a row are the same: "nothing is off the
+    table".
+    """
+    is_long = len(wording.words) >= MIN_WORDS_WITH_ONE_OF_CONTENT
+    return wording.content_count >= (1 if is_long else MIN_CONTENT_WORDS)
+
+
 def _may_align(shorter: Wording, longer: Wording) -> bool:
     """Tell by sets of words alone whether an alignment is worth its time."""
     own = shorter.shingles
     if not own or len(own & longer.shingles) < shared_shingles_needed(len(own)):
         return False
     # A name may be there in another spelling; of the other words four fifths must be there.
-    missing = len(shorter.vocabulary - longer.vocabulary) - len(shorter.names)
+    missing = len(set(shorter.words) - set(longer.words)) - len(shorter.names)
     return missing <= len(shorter.words) * (1 - MIN_WORD_SHARE)
 
 
@@ -166,14 +181,21 @@ def _locate_segments(shorter: Wording, longer: Wording) -> list[tuple[int, int]]
 
 
 def _adopt_spellings(wording: Wording, model: Wording) -> Wording:
-    """Return a wording with its names spelled as the model spells them."""
-    known = set(model.words)
+    """Return a wording with its names, forms and misprints spelled as the model spells them."""
+    unknown = set(wording.words) - set(model.words)
+    if not unknown:
+        return wording
+    names = sorted(model.words[place] for place in model.names)
+    others = sorted(set(model.words) - set(wording.words) - FUNCTION_WORDS)
     adopted = list(wording.words)
-    for at in wording.names:
-        if adopted[at] not in known:
-            spellings = sorted(model.words[place] for place in model.names)
-            fitting = (name for name in spellings if compare_words(adopted[at], name) == "same")
-            adopted[at] = next(fitting, adopted[at])
+    for at, word in enumerate(adopted):
+        if word not in unknown or word in FUNCTION_WORDS:
+            continue
+        if at in wording.names:
+            fitting = (name for name in names if compare_words(word, name) == "same")
+        else:
+            fitting = (other for other in others if is_variant(word, other))
+        adopted[at] = next(fitting, word)
     return replace(wording, words=tuple(adopted))
 
 
@@ -297,9 +319,9 @@ def _names_agree(
     shorter: Wording, segment: tuple[int, int], longer: Wording, window: tuple[int, int]
 ) -> bool:
     """Tell whether each name on one side is a word on the other."""
-    return _names_known(shorter, segment, longer.words[slice(*window)]) and _names_known(
-        longer, window, shorter.words[slice(*segment)]
-    )
+    theirs = (*longer.words[slice(*window)], *longer.inserted)
+    ours = (*shorter.words[slice(*segment)], *shorter.inserted)
+    return _names_known(shorter, segment, theirs) and _names_known(longer, window, ours)
 
 
 def _names_known(wording: Wording, stretch: tuple[int, int], words: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from quotes.clusters.names import compare_names, name_blocks
 from quotes.clusters.similarity import compare_wordings, longest_same, shared_shingles_needed
-from quotes.clusters.wording import Wording, content_pairs, read_wording
+from quotes.clusters.wording import Wording, read_wording
 from quotes.errors import FormatError
 from quotes.folding import fold_name
 from quotes.records import ClusterMember, Quote, QuoteCluster, Relation, Speaker
@@ -71,7 +71,7 @@ def statement_keys(quote: Quote) -> frozenset[str]:
     too short to be recognised by its words as a whole, within its article.
     """
     wording = read_wording(quote.text)
-    keys = wording.shingles | content_pairs(wording)
+    keys = wording.shingles | wording.content_pairs
     if wording.is_short:
         keys |= {f"{quote.article_id}\n{' '.join(wording.words)}"}
     return keys

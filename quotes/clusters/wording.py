@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from quotes.folding import words_with_offsets
 
@@ -22,6 +21,9 @@ MIN_CONTENT_WORDS = 2
 """The same for words that carry content."""
 
 _ELLIPSIS = re.compile(r"\[\s*(?:…|\.{3,})\s*\]|\(\s*(?:…|\.{3,})\s*\)|…|\.{3,}|\.(?:\s\.){2,}")
+_BRACKETED_LETTERS = re.compile(r"\[(\w{1,3})\](?=\w)|(?<=\w)\[(\w{1,4})\](?!\w)")
+"""Letters an editor changed: "[T]he", "expect[ed]"."""
+_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\]”\"“‘(])[\s\"“”‘’'(\[]*$")
 
 FUNCTION_WORDS = frozenset(
@@ -55,47 +57,75 @@ class Wording:
 
     `segments` are the half-open ranges of words between ellipses, in order, none empty.
     `names` are the positions of words written with a capital where none is due.
-    `content_count` is how many words carry content; for `shingles` see the function.
+    `content_count` is how many words carry content. `inserted` are the words that an editor put
+    in brackets; they are none of `words`, unless they are negations or numbers.
     """
 
     words: tuple[str, ...]
     segments: tuple[tuple[int, int], ...]
     names: frozenset[int]
     content_count: int
-    shingles: frozenset[str]
-    vocabulary: frozenset[str]
+    inserted: frozenset[str] = frozenset()
 
     @property
     def is_short(self) -> bool:
         """Whether there are too few words to recognise the statement by."""
         return len(self.words) < MIN_WORDS or self.content_count < MIN_CONTENT_WORDS
 
+    @property
+    def shingles(self) -> frozenset[str]:
+        """The groups of neighbouring words by which the text is found; see `shingles`."""
+        words = self.words
+        return frozenset(
+            " ".join(words[at : at + SHINGLE_WORDS])
+            for start, end in self.segments
+            for at in range(start, end - SHINGLE_WORDS + 1)
+            if not FUNCTION_WORDS.issuperset(words[at : at + SHINGLE_WORDS])
+        )
 
-@lru_cache(maxsize=20_000)
+    @property
+    def content_pairs(self) -> frozenset[str]:
+        """The pairs of neighbouring words that both carry content."""
+        words = self.words
+        return frozenset(
+            f"{words[at]} {words[at + 1]}"
+            for start, end in self.segments
+            for at in range(start, end - 1)
+            if words[at] not in FUNCTION_WORDS and words[at + 1] not in FUNCTION_WORDS
+        )
+
+
+_NO_NAMES: frozenset[int] = frozenset()
+_NOTHING_INSERTED: frozenset[str] = frozenset()
+
+
 def read_wording(text: str) -> Wording:
     """Prepare a text for comparison.
 
     >>> read_wording("We lost forty men … at sea").words
     ('we', 'lost', '40', 'men', 'at', 'sea')
+    >>> read_wording("[T]he mayor told [the council] he would go").words
+    ('the', 'mayor', 'told', 'he', 'would', 'go')
     """
-    marked: list[tuple[str, bool]] = []
+    inserted = _NOTHING_INSERTED
+    if "[" in text:
+        text, inserted = _take_out_brackets(_BRACKETED_LETTERS.sub(r"\1\2", text))
+    words: list[str] = []
+    names: list[int] = []
     segments: list[tuple[int, int]] = []
     for stretch in _ELLIPSIS.split(text):
-        start = len(marked)
-        marked.extend(_join_numbers(_read_stretch(stretch)))
-        if len(marked) > start:
-            segments.append((start, len(marked)))
-    words = tuple(word for word, _ in marked)
-    names = frozenset(at for at, (_, is_name) in enumerate(marked) if is_name)
+        start = len(words)
+        _read_stretch(stretch, words, names)
+        if len(words) > start:
+            segments.append((start, len(words)))
     # In a headline with all words capitalised nothing tells names from other words.
     is_headline = len(names) > len(words) / 2
     return Wording(
-        words=words,
+        words=tuple(words),
         segments=tuple(segments),
-        names=frozenset() if is_headline else names,
+        names=frozenset(names) if names and not is_headline else _NO_NAMES,
         content_count=count_content(words),
-        shingles=_find_shingles(words, segments),
-        vocabulary=frozenset(words),
+        inserted=inserted,
     )
 
 
@@ -108,26 +138,6 @@ def shingles(text: str) -> frozenset[str]:
     ['leave by sea', 'not leave by', 'will not leave']
     """
     return read_wording(text).shingles
-
-
-def _find_shingles(words: tuple[str, ...], segments: Sequence[tuple[int, int]]) -> frozenset[str]:
-    return frozenset(
-        " ".join(words[at : at + SHINGLE_WORDS])
-        for start, end in segments
-        for at in range(start, end - SHINGLE_WORDS + 1)
-        if not FUNCTION_WORDS.issuperset(words[at : at + SHINGLE_WORDS])
-    )
-
-
-def content_pairs(wording: Wording) -> frozenset[str]:
-    """Return the pairs of neighbouring words that both carry content."""
-    words = wording.words
-    return frozenset(
-        f"{words[at]} {words[at + 1]}"
-        for start, end in wording.segments
-        for at in range(start, end - 1)
-        if words[at] not in FUNCTION_WORDS and words[at + 1] not in FUNCTION_WORDS
-    )
 
 
 def count_content(words: Sequence[str]) -> int:
@@ -148,30 +158,45 @@ def _is_name(stretch: str, start_char: int, written: str, parts: Sequence[str]) 
     return is_acronym or not _SENTENCE_START.search(stretch[max(0, start_char - 12) : start_char])
 
 
-def _read_stretch(stretch: str) -> list[tuple[str, bool]]:
-    """Return the words of a text without ellipses, each with whether it is a name."""
-    words = []
-    for word in words_with_offsets(stretch):
-        written = stretch[word.start_char : word.end_char]
-        is_name = written[0].isupper() and _is_name(stretch, word.start_char, written, word.parts)
-        words.extend([(part, is_name) for part in word.parts])
-    return words
+def _take_out_brackets(text: str) -> tuple[str, frozenset[str]]:
+    """Return a text without what stands in brackets, and the words that stood there.
+
+    An editor's additions are not the speaker's words. Negations and numbers stay where they are:
+    what they change must not be lost.
+    """
+    inserted: set[str] = set()
+
+    def take_out(found: re.Match[str]) -> str:
+        words = [word for read in words_with_offsets(found[0]) for word in read.parts]
+        if not words or any(word in NEGATIONS or is_number(word) for word in words):
+            return found[0]
+        inserted.update(words)
+        return " "
+
+    return _BRACKETS.sub(take_out, text), frozenset(inserted)
 
 
-def _join_numbers(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Read "two hundred" as 200 and "5bn" as 5000000000."""
-    joined: list[tuple[str, bool]] = []
-    for word, is_name in words:
-        value = _MAGNITUDES.get(word)
-        figure = _FIGURE.match(joined[-1][0]) if value and joined else None
-        own = _FIGURE.match(word) if word[0].isdigit() else None
-        if value and figure:
-            joined[-1] = (_multiply(figure[1], value), False)
-        elif own and own[2]:
-            joined.append((_multiply(own[1], _MAGNITUDES[own[2]]), False))
-        else:
-            joined.append((word, is_name))
-    return joined
+def _read_stretch(stretch: str, words: list[str], names: list[int]) -> None:
+    """Append the words of a text without ellipses, and which of them are names.
+
+    "Two hundred" is read as 200 and "5bn" as 5000000000.
+    """
+    first = len(words)
+    for _, start_char, end_char, parts in words_with_offsets(stretch):
+        is_name = stretch[start_char].isupper() and _is_name(
+            stretch, start_char, stretch[start_char:end_char], parts
+        )
+        for part in parts:
+            if part in _MAGNITUDES and len(words) > first:
+                if figure := _FIGURE.match(words[-1]):
+                    words[-1] = _multiply(figure[1], _MAGNITUDES[part])
+                    continue
+            elif part[0].isdigit() and (figure := _FIGURE.match(part)) and figure[2]:
+                words.append(_multiply(figure[1], _MAGNITUDES[figure[2]]))
+                continue
+            if is_name:
+                names.append(len(words))
+            words.append(part)
 
 
 def _multiply(figure: str, value: int) -> str:
