@@ -34,6 +34,7 @@ from quotes.errors import FormatError, ModelError, QuotesError
 from quotes.pipeline.decoding import Floats, tagged_spans
 from quotes.pipeline.encoder import MODEL_FOLDER, Encoder
 from quotes.pipeline.factories import ATTRIBUTION_COMPONENTS, SYNTAX
+from quotes.pipeline.lexicon import load_lexicon
 from quotes.pipeline.load import load_pipeline
 from quotes.pipeline.session import ReadingSession
 from quotes.pipeline.syntax import SyntaxReader
@@ -130,7 +131,9 @@ def measure_names(reader: Reader, path: Path) -> Scores:
     """Return the F1 of names by kind, and of sentences, with GUM's gold words.
 
     What is a name in GUM is said by `training/corpora.py`: an entity whose head is a proper noun,
-    without titles and what else is no part of the name. Both its ends must be right.
+    without titles and what else is no part of the name. Both its ends must be right. That counts
+    "the Secretary" and "Americans" as persons, which are nobody's name: the figure without what is
+    nothing but titles, roles and peoples is given beside it.
     """
     totals: Scores = {}
     for document in read_treebank(path, with_entities=True):
@@ -146,8 +149,23 @@ def measure_names(reader: Reader, path: Path) -> Scores:
             of_kind = [{name for name in side if name[0] == kind} for side in (wanted, found)]
             score = Score(len(of_kind[0] & of_kind[1]), len(of_kind[1]), len(of_kind[0]))
             _add(totals, {f"names, {kind}": score})
+        people = [
+            {name for name in side if name[0] == "PERSON" and not _is_common(doc.text, name)}
+            for side in (wanted, found)
+        ]
+        score = Score(len(people[0] & people[1]), len(people[1]), len(people[0]))
+        _add(totals, {"names, PERSON, no bare titles or peoples": score})
         _add(totals, {SENTENCES: compare(gold, Analysis.of_doc(doc))[SENTENCES]})
     return totals
+
+
+def _is_common(text: str, name: tuple[str, int, int]) -> bool:
+    """Tell whether a "name" is made of titles, roles and peoples alone."""
+    lexicon = load_lexicon()
+    words = [word.lower().rstrip(".") for word in text[name[1] : name[2]].split()]
+    common = (lexicon.titles, lexicon.roles, lexicon.person_nouns, lexicon.demonyms)
+    forms = [(word, word.removesuffix("s")) for word in words]
+    return all(any(form in known for form in pair for known in common) for pair in forms)
 
 
 def measure_links(reader: Reader, path: Path) -> Scores:

@@ -36,6 +36,8 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 _RECORDED = frozenset({"video", "audio", "voice"})  # a video message is spoken
 _OUT_LOUD = frozenset({"aloud", "loudly", "openly", "publicly", "vocally"})
 _INSCRIBED = frozenset({"read", "show"})
+_POLLED = frozenset({"respondents", "surveyed", "polled"})
+_MAX_SHARE_WORDS = 5  # "fewer than one in four parents"
 _NOT_GOING_ON = frozenset("have has had will would not n't n’t never could might may did".split())
 _MAX_PHRASE_WORDS = 7
 _MAX_SENTENCE_WORDS = 60
@@ -52,8 +54,8 @@ def medium_of(
 
     What the cue's own word says comes first: to tweet is to write, to hope is to think. Speech is
     writing where the sentence names a written place ("in a statement", "on Twitter", "as she
-    issued a letter"), or where the source is a document or, for what it reports, the press. A cue
-    of unknown words, or of a mark alone, is speech.
+    issued a letter"), or where the source is a document, a share of those polled or, for what it
+    reports, the press. A cue of unknown words, or of a mark alone, is speech.
 
     Args:
         cue: the reporting expression, if there is one.
@@ -74,7 +76,8 @@ def medium_of(
     setting = setting_of(cue, source, contents)
     if setting is not None:
         return setting
-    return "writing" if is_document or _is_printed(saying, source) else "speech"
+    is_counted = source is not None and _is_counted(source)
+    return "writing" if is_document or is_counted or _is_printed(saying, source) else "speech"
 
 
 def setting_of(
@@ -174,6 +177,24 @@ def _may_be_people(source: Span | None) -> bool:
     head = None if source is None else _head(source)
     lexicon = load_lexicon()
     return head is not None and base_form(head, lexicon.person_nouns) in lexicon.person_nouns
+
+
+def _is_counted(source: Span) -> bool:
+    """Tell whether the source is a share of people: what they say was filled in in a poll.
+
+    "54 percent of voters", "four in 10 parents", "most respondents", "those surveyed".
+    """
+    words = [token.lower_ for token in source]
+    if not _POLLED.isdisjoint(words):
+        return True
+    # A share elsewhere is something else: "Orvik, who owns 20 percent of the mill".
+    number = next((i for i, token in enumerate(source) if token.like_num), _MAX_SHARE_WORDS)
+    if number >= _MAX_SHARE_WORDS or "," in words[:number]:
+        return False
+    is_rate = words[number + 1 : number + 2] == ["in"] and len(words) > number + 2
+    return words[number + 1 : number + 2] in (["percent"], ["%"]) or (
+        is_rate and source[number + 2].like_num
+    )
 
 
 _HEAD_ENDS = frozenset(", of by from on in that which released published for about to".split())

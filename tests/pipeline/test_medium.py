@@ -35,6 +35,10 @@ SPEECH = """
 [The environment agency] {said} <the pump was old>.
 [The company] {reported} <a loss>.
 [Orvik] {said} <the pump was described in a letter as old>.
+[Orvik, who owns 20 percent of the mill,] {said} <the pump was old>.
+[Poll workers] {said} <the line was long>.
+[Two in the back row] {said} <the pump was old>.
+[One of the nine] {said} <the pump was old>.
 [Orvik, who wrote a letter,] {said} <the pump was old>.
 [ORVIK]{:} <The pump was old.>
 The {claim of} [Orvik] <that the pump was old>.
@@ -56,6 +60,12 @@ In a newspaper column last week, [Orvik] {acknowledged} <the leak>.
 [Orvik] {explained} on her Facebook page <that rain fell>.
 [Orvik] {thanked} <Pell> in a post on Klaxon.
 [The report] {says} <that rain fell>.
+[54 percent of voters] {said} <they would stay at home>.
+[Nearly 70% of those asked] {say} <the pump is old>.
+[Four in 10 parents] {said} <the school was too far>.
+[Fewer than one in five] {said} <they trusted the board>.
+[Most respondents] {said} <they would stay at home>.
+[Six of the doctors surveyed] {reported} <more work>.
 [The report] {expects} <more rain>.
 [The study by two economists] {found} <that rain fell>.
 [A Lakeview University poll] {showed} <that rain fell>.
