@@ -36,8 +36,9 @@ ROOMS = [
         clauses medium modality candidates contents parts loose turns drafts nesting trimming spans
         attribution people_evidence people_decisions people_names people_acronyms people_tokens
         mentions people_cast
-        people_attention people_phrases people_antecedents people_roles people_sources
-        people_conclusions people_bodies people_descriptions people_resolution people_repeats roles
+        people_attention people_ranking people_phrases people_antecedents people_roles people_sources
+        people_unnamed people_conclusions people_bodies people_descriptions people_discourse
+        people_resolution people_repeats roles
         speakers extensions factories load
         """,
     ),
@@ -45,7 +46,10 @@ ROOMS = [
         "quotes",
         "extract scoring scoring_spans scoring_people gold baselines evaluation_report evaluate",
     ),
-    ("quotes.clusters", "names spellings wording similarity statements people ."),
+    (
+        "quotes.clusters",
+        "names spellings wording similarity forms stars candidates statements people .",
+    ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
     ("quotes", "."),
     (

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from quotes.clusters.forms import published_order
 from quotes.clusters.names import compare_names, name_blocks, name_words
-from quotes.clusters.statements import published_order
 from quotes.folding import fold_name, fold_text
 from quotes.records import Person, Quote, QuoteCluster
 
@@ -184,7 +184,7 @@ def _join_uncertain(groups: _Groups, pairs: list[tuple[int, int]]) -> None:
 
 
 def _order(quote: Quote) -> tuple[tuple[int, str], str]:
-    return published_order(quote), quote.id
+    return published_order(quote.published), quote.id
 
 
 def _person_id(quotes: list[Quote]) -> str:
