@@ -138,12 +138,12 @@ def _says_enough(wording: Wording) -> bool:
 
 def _may_align(shorter: Wording, longer: Wording) -> bool:
     """Tell by sets of words alone whether an alignment is worth its time."""
-    own = shorter.shingles
-    if not own or len(own & longer.shingles) < shared_shingles_needed(len(own)):
-        return False
     # A name may be there in another spelling; of the other words four fifths must be there.
-    missing = len(set(shorter.words) - set(longer.words)) - len(shorter.names)
-    return missing <= len(shorter.words) * (1 - MIN_WORD_SHARE)
+    missing = len(set(shorter.words).difference(longer.words)) - len(shorter.names)
+    if missing > len(shorter.words) * (1 - MIN_WORD_SHARE):
+        return False
+    own = shorter.shingles
+    return len(own & longer.shingles) >= max(1, shared_shingles_needed(len(own)))
 
 
 def _length_order(
