@@ -20,12 +20,13 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 
 ROOMS = [
-    ("quotes", "errors network records folding"),
+    ("quotes", "errors network records folding surroundings layout furniture"),
     (
         "quotes.articles",
         """
-        dates decoding draft identifiers jsonl language page_metadata html plain samples sources
-        reading .
+        dates decoding draft identifiers jsonl language page_tree page_metadata page_asides
+        page_blocks page_choice page_furniture page_interview page_live page_quotations
+        page_reactions page_repeats html plain samples sources reading .
         """,
     ),
     (

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from quotes.articles import read_articles
-from quotes.articles.html import MAX_PAGE_CHARS, MAX_PAGE_ELEMENTS, read_page
+from quotes.articles.html import read_page
+from quotes.articles.page_tree import MAX_PAGE_CHARS, MAX_PAGE_ELEMENTS
 from quotes.errors import FormatError
 
 FULL_PAGE = """<!doctype html>
@@ -53,8 +54,8 @@ def test_an_article_is_read_whole_and_alone() -> None:
         "Mayor quits over bridge",
         "The mayor of Port Elm, Greta Lund, resigned on Tuesday, saying “I have ‘no choice’ left”.",
         "What comes next",
-        "We will build it again.",
-        "And better this time.",
+        "\u2003We will build it again.",
+        "\u2003And better this time.",
         "The council meets on Friday.",
         "“First,” she said, “we count the cost.”",
         "Then the vote.",
@@ -141,7 +142,7 @@ def test_dates_are_read_and_never_concluded(body: str, expected: str | None) -> 
             "<p>One.<br><br>Two <i>b</i>.<br><br><br>Three.<br>3.</p>",
             ["One.", "Two b.", "Three. 3."],
         ),
-        ("<p>Rain.</p><h2 class='pullquote'>“Rain!”</h2><p>Sun.</p>", ["Rain.", "“Rain!”", "Sun."]),
+        ("<p>Rain.</p><h2 class='pullquote'>“Rain!”</h2><p>Sun.</p>", ["Rain.", "\u2003“Rain!”", "Sun."]),
         ("<p>She said <q>yes</q></p>", ["She said “yes”"]),
         ("<p>She said <q>yes <b>now</b></q>.</p>", ["She said “yes now”."]),
         ("<p>She said <q>“yes”</q>.</p>", ["She said “yes”."]),
@@ -150,7 +151,7 @@ def test_dates_are_read_and_never_concluded(body: str, expected: str | None) -> 
         ("<p>Kept&nbsp;as &#8220;one&#8221; space</p>", ["Kept as “one” space"]),
         ("<table><tr><td>Rain fell, said Bo.</td></tr></table>", ["Rain fell, said Bo."]),
         ("<p>By noon, all had left.</p><p>Rain.</p>", ["By noon, all had left.", "Rain."]),
-        ("<blockquote>We stay.</blockquote><p>So she wrote.</p>", ["We stay.", "So she wrote."]),
+        ("<blockquote>We stay.</blockquote><p>So she wrote.</p>", ["\u2003We stay.", "So she wrote."]),
         (
             "<div class='share-bar'>Rain fell all night, and nothing else is here.</div>",
             ["Rain fell all night, and nothing else is here."],

@@ -1,0 +1,159 @@
+"""What on a web page is certainly no reporting? Takes away captions, bylines, boxes and menus.
+
+What an element is called and what it is made of decide, never its words; nothing that could be the
+article itself is taken. Words that block quotations and posts give their speakers in are left
+alone, whatever they are called.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from quotes.articles.page_tree import collapse, names_of
+
+Weight = Literal["small", "section"]
+
+# A line or a box beside the article: taken where it is small.
+_SMALL_NAMES = (
+    "byline|by-line|bylines|dateline|time-?stamp|pub-?date|publish(?:ed)?-date|(?:post|entry|article"
+    "|story)-(?:meta|date|info|tools|tags|share)|caption|fig-?caption|credits?|photo-?credit"
+    "|share|sharing|share-?bar|social|follow-us|promo|promotion|advert|advertisement|ads?|ad-slot"
+    "|ad-?unit|ad-container|sponsor|sponsored|breadcrumbs?|tags|tag-list|topics|authors?|author-\\w+"
+    "|about-(?:the-)?author|bio|signup|sign-up|donate|donation|support-us|read(?:ing)?-time"
+    "|read-?more|read-?also|also-read|see-also|read-?next|print-only|sr-only|screen-reader-text"
+    "|visually-hidden|visuallyhidden|skip-link|copyright|legal|disclaimer|toolbar|kicker|eyebrow"
+    "|app-download|tts|audio-player|listen|view-count|most-read|comment-count"
+)
+# A part of the page with paragraphs of its own: taken at any length, if it is not most of it.
+_SECTION_NAMES = (
+    "comments?(?!-(?:open|closed|on|off|enabled|disabled|count))|comment-(?:list|section|area|thread|form|respond|box|stream)"
+    "|reader-comments|user-comments|respond|disqus(?:-thread)?|cookies?|cookie-\\w+"
+    "|consent|consent-\\w+|gdpr|cmp|related|related-\\w+|recommended|recommendations?|recirc"
+    "|recirculation|more-(?:on|from|stories|news|like-this)|most-(?:read|popular|viewed|shared)"
+    "|trending|popular|teasers?|newsletter|newsletter-\\w+|inline-newsletter|subscribe"
+    "|subscription|subscribe-\\w+|paywall|piano|regwall|modal|popup|pop-up|side-?bar|right-rail"
+    "|menu|nav|navigation|nav-?bar|masthead|site-(?:header|footer|nav)|global-\\w+|footer"
+    "|outbrain|taboola|widget|notice-bar|alert-bar|up-next|you-may-(?:also-)?like|whats-next"
+)
+_SMALL_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SMALL_NAMES})(?:\Z|[\s-])")
+_SECTION_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SECTION_NAMES})(?:\Z|[\s-])")
+_ASIDE_TAGS = {
+    "figcaption": "small",
+    "form": "small",
+    "button": "small",
+    "nav": "section",
+    "footer": "section",
+    "aside": "section",
+}
+_ASIDE_ROLES = frozenset({"navigation", "contentinfo", "search", "dialog", "alertdialog"})
+_UNSEEN_TAGS = (
+    "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "select",
+    "textarea", "audio", "video", "canvas",
+)  # fmt: skip
+_KEPT_TAGS = frozenset(
+    "html body head main article h1 blockquote q cite b strong i em a span".split()
+)
+_NAMED_INLINE_TAGS = frozenset({"span", "a", "i", "em", "b", "strong"})
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAX_SMALL_WORDS = 150
+_MAX_SMALL_SHARE = 0.3
+_MAX_SECTION_SHARE = 0.6
+_MAX_LINK_SHARE = 0.7
+_MAX_INLINE_WORDS = 12
+
+
+def remove_asides(tree: HtmlElement, protected: frozenset[HtmlElement] = frozenset()) -> None:
+    """Remove what is no reporting, unless it could be the article; `protected` elements stay."""
+    for element in list(tree.iter(*_UNSEEN_TAGS)):
+        _drop(element)
+    # Menus first: beside a long one the article would look like a small part of the page.
+    for element in list(tree.iter("table", "ul", "ol")):
+        if element not in protected and is_mostly_links(element) and element.find(".//h1") is None:
+            _drop(element)
+    page_chars = sum(map(len, tree.itertext()))
+    for element in list(tree.iter(etree.Element)):
+        weight = _weight(element)
+        if weight is None or element.getparent() is None or _is_kept(element, protected):
+            continue
+        if _may_go(element, weight, page_chars):
+            _drop(element)
+
+
+def _drop(element: HtmlElement) -> None:
+    """Take an element and all in it away; what follows it stays."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _weight(element: HtmlElement) -> Weight | None:
+    tag = element.tag
+    if tag in ("html", "body", "head", "h1"):
+        return None
+    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
+        return "section"
+    if "author" in (element.get("rel") or "", element.get("itemprop") or ""):
+        return "small"
+    if element.get("role") in _ASIDE_ROLES:
+        return "section"
+    by_tag = _ASIDE_TAGS.get(tag)
+    names = names_of(element)
+    by_name = _weight_of_names(names) if names else None
+    if by_name is not None and tag in _KEPT_TAGS and tag not in _NAMED_INLINE_TAGS:
+        # The article itself is often called after what stands around it.
+        by_name = by_name if tag == "article" and by_name == "section" else None
+    found: Weight | None = "section" if "section" in (by_tag, by_name) else None
+    return found or ("small" if "small" in (by_tag, by_name) else None)
+
+
+@lru_cache(maxsize=4096)
+def _weight_of_names(names: str) -> Weight | None:
+    """Say how much an element with these names may hold and still be taken.
+
+    >>> _weight_of_names("story-related"), _weight_of_names("photo-caption")
+    ('section', 'small')
+    """
+    if _SECTION_NAME.search(names):
+        return "section"
+    return "small" if _SMALL_NAME.search(names) else None
+
+
+def _is_kept(element: HtmlElement, protected: frozenset[HtmlElement]) -> bool:
+    """Tell whether an element holds, or stands in, what must not be taken apart."""
+    if element in protected:
+        return True
+    for ancestor in element.iterancestors():
+        if ancestor in protected or ancestor.tag in ("blockquote", "q", "dl"):
+            return True
+    is_quoted_figure = element.tag == "figcaption" and element.getparent().find("blockquote")
+    return is_quoted_figure is not None and is_quoted_figure is not False
+
+
+def _may_go(element: HtmlElement, weight: Weight, page_chars: int) -> bool:
+    """Tell whether an element is too small, in words and of the page, to be the article."""
+    if element.find(".//h1") is not None:
+        return False
+    text = "".join(element.itertext())
+    share = len(text) / max(page_chars, 1)
+    word_count = len(text.split())
+    if element.tag in _NAMED_INLINE_TAGS and word_count > _MAX_INLINE_WORDS:
+        return False
+    if weight == "section":
+        return share <= _MAX_SECTION_SHARE
+    return share <= _MAX_SMALL_SHARE and word_count <= _MAX_SMALL_WORDS
+
+
+def is_mostly_links(element: HtmlElement) -> bool:
+    """Say whether a list or table is a menu or a list of other stories, of any length."""
+    if element.tag not in {"table", "ul", "ol"}:
+        return False
+    links = list(element.iter("a"))
+    if len(links) < 2:
+        return False
+    linked_chars = sum(len(collapse(link.text_content())) for link in links)
+    all_chars = len(collapse(element.text_content()))
+    return linked_chars > _MAX_LINK_SHARE * all_chars

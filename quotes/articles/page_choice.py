@@ -1,0 +1,138 @@
+"""Which blocks of a page are the article? trafilatura judges; what it loses between is kept.
+
+It is asked with labelled blocks, tuned to lose nothing. A block stays if its label comes back, or
+if it stands among such blocks in the same part of the page and is no list of links.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import trafilatura
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from quotes.articles.page_blocks import Block, read_labels, write_labels
+from quotes.errors import FormatError
+
+_MIN_ROOT_SHARE = 0.5
+_MAX_LINK_SHARE = 0.7
+_MIN_SENTENCE_WORDS = 6
+_MAX_BLOCKS_AFTER_HEADLINE = 12
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", "…", ":")
+
+
+def choose_blocks(tree: HtmlElement, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of the article in order; `tree` is spent.
+
+    Raises:
+        FormatError: The extractor cannot cope with the page.
+    """
+    root = _article_root(tree)
+    headline = next((n for n, block in enumerate(blocks) if block.element.tag == "h1"), None)
+    write_labels(list(blocks))
+    judged = read_labels(_judged_texts(tree))
+    if not judged:
+        return _all_in_scope(blocks, root)
+    inside = {n for n in judged if _is_in(blocks[n].element, root)}
+    if sum(len(blocks[n].text) for n in inside) >= _MIN_ROOT_SHARE * sum(
+        len(blocks[n].text) for n in judged
+    ):
+        judged = inside
+    return [blocks[n] for n in sorted(_filled(blocks, judged, root, headline))]
+
+
+def _article_root(tree: HtmlElement) -> HtmlElement:
+    """Return the element that says of itself that it is the article, or the whole page."""
+    headings = list(tree.iter("h1"))
+    for heading in headings:
+        for ancestor in heading.iterancestors("article"):
+            return ancestor
+    for tag in ("article", "main"):
+        found = list(tree.iter(tag))
+        if len(found) == 1:
+            return found[0]
+    body = tree.find(".//body")
+    return tree if body is None else body
+
+
+def _is_in(element: HtmlElement, root: HtmlElement) -> bool:
+    return element is root or any(ancestor is root for ancestor in element.iterancestors())
+
+
+def _all_in_scope(blocks: Sequence[Block], root: HtmlElement) -> list[Block]:
+    found = [block for block in blocks if _is_in(block.element, root)]
+    return found or list(blocks)
+
+
+def _filled(
+    blocks: Sequence[Block], judged: set[int], root: HtmlElement, headline: int | None
+) -> set[int]:
+    """Return the numbers judged and of those that stand among them.
+
+    A block between is taken from the parts of the page that judged ones stand in; what is set in,
+    and what stands between the headline and the first judged one, from all of the article.
+    """
+    first, last = min(judged), max(judged)
+    is_near = headline is not None and 0 < first - headline <= _MAX_BLOCKS_AFTER_HEADLINE
+    begin = headline + 1 if is_near and headline is not None else first
+    groups = {blocks[n].group for n in judged} - {None}
+    scopes = Counter(blocks[n].scope for n in judged)
+    taken = set(judged)
+    for number in range(begin, len(blocks)):
+        block = blocks[number]
+        if number in taken or block.link_share > _MAX_LINK_SHARE:
+            continue
+        if block.group in groups:
+            taken.add(number)
+        elif number > last:
+            # Only what directly goes on in the same part of the page.
+            follows = number - 1 in taken and blocks[number - 1].scope is block.scope
+            if follows and (block.is_set_in or _is_sentence(block)):
+                taken.add(number)
+        elif block.scope in scopes or number < first:
+            if block.kind != "paragraph" or _is_sentence(block):
+                taken.add(number)
+        elif _is_in(block.element, root) and (block.is_set_in or block.kind == "time"):
+            taken.add(number)
+    return taken
+
+
+def _is_sentence(block: Block) -> bool:
+    """Tell whether a block is long enough, or ends like, a sentence."""
+    words = len(block.text.split())
+    return words >= _MIN_SENTENCE_WORDS or (words > 1 and block.text.endswith(_SENTENCE_ENDS))
+
+
+def _judged_texts(tree: HtmlElement) -> Iterator[str]:
+    try:
+        with _silenced("trafilatura"):
+            document = trafilatura.bare_extraction(
+                tree,
+                favor_recall=True,
+                include_comments=False,
+                include_tables=True,
+                include_links=False,
+                with_metadata=False,
+            )
+    except Exception as error:
+        # Pages can break any layer below; whatever it is, this page cannot be read.
+        raise FormatError(f"cannot be read as an article ({type(error).__name__})") from error
+    body = getattr(document, "body", None)
+    return iter(()) if body is None else body.itertext()
+
+
+@contextmanager
+def _silenced(name: str) -> Iterator[None]:
+    """Keep a library's log from everybody: what it warns of are errors of our own here."""
+    logger = logging.getLogger(name)
+    handler, propagate = logging.NullHandler(), logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(handler)

@@ -1,0 +1,102 @@
+"""Which blocks of an article are none of its words? Leaves out bylines, notices and other stories.
+
+The elements have been looked at before (`page_asides.py`); here the words decide, and where a block
+stands: a byline only at the head, a list of other stories under its heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quotes.articles.page_blocks import Block
+from quotes.articles.page_metadata import PageMetadata
+from quotes.furniture import (
+    MAX_BYLINE_WORDS,
+    dateline_end,
+    is_byline,
+    is_furniture,
+    is_heading_of_others,
+    is_only_date,
+)
+
+_BYLINE_REACH_BLOCKS = 8
+_MAX_OTHER_WORDS = 30
+_MAX_LINK_SHARE = 0.7
+_MARKS = frozenset('“”"‘«»„')
+_FINAL_HEADING = re.compile(
+    r"(?:\d+ |reader'?s?['’]? )?comments?|join the (?:conversation|discussion)|leave a (?:comment|reply)"
+    r"|discussion(?: about this post)?|(?:about|more about) (?:the )?authors?",
+    re.IGNORECASE,
+)
+
+
+def without_furniture(
+    blocks: Sequence[Block], headline: str | None, metadata: PageMetadata
+) -> list[Block]:
+    """Return the blocks of the article less what is none of its words, datelines cut off."""
+    kept: list[Block] = []
+    skipped = iter(_without_other_stories(blocks))
+    folded_headline = (headline or "").casefold()
+    for position, block in enumerate(skipped):
+        if block.text.casefold() == folded_headline or is_furniture(block.text):
+            continue
+        if block.kind == "time":
+            kept.append(block)
+            continue
+        at_head = position < _BYLINE_REACH_BLOCKS and not block.is_set_in
+        if at_head and (is_byline(block.text) or _is_signature(block, metadata)):
+            continue
+        if is_only_date(block.text) and not block.is_set_in:
+            continue
+        end_char = dateline_end(block.text)
+        kept.append(replace(block, text=block.text[end_char:]) if end_char else block)
+    return kept
+
+
+def _is_signature(block: Block, metadata: PageMetadata) -> bool:
+    """Tell whether a short line gives the author's name or the outlet's, and no sentence."""
+    text = block.text
+    if len(text.split()) > MAX_BYLINE_WORDS or set(text) & _MARKS or block.kind == "heading":
+        return False
+    if text.endswith((".", "!", "?", ":")):
+        return False
+    folded = text.casefold()
+    names = re.split(r", | and | & ", metadata.byline or "")
+    return any(len(name) > 3 and name.casefold() in folded for name in names) or (
+        metadata.outlet is not None and folded == metadata.outlet.casefold()
+    )
+
+
+def _without_other_stories(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks less those under a heading such as "Related" or "Comments".
+
+    Under most such headings only links, list items and short lines are left out, up to the next
+    heading or paragraph; readers' comments go to the end of their part of the page.
+    """
+    skipping: Block | None = None
+    is_final = False
+    for block in blocks:
+        if block.kind != "time" and _is_heading(block) and is_heading_of_others(block.text):
+            skipping = block
+            is_final = _FINAL_HEADING.fullmatch(block.text.strip(" :.…!|")) is not None
+            continue
+        if skipping is not None:
+            if is_final and block.scope is skipping.scope:
+                continue
+            if not is_final and _is_other_story(block, skipping):
+                continue
+            skipping = None
+        yield block
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading" or block.bold_share > 0.9 or len(block.text.split()) <= 6
+
+
+def _is_other_story(block: Block, heading: Block) -> bool:
+    if block.kind == "heading" or block.is_set_in:
+        return False
+    is_short = len(block.text.split()) <= _MAX_OTHER_WORDS
+    return block.link_share > _MAX_LINK_SHARE or (block.kind == "item" and is_short)

@@ -1,0 +1,81 @@
+"""Is a page a live blog? Hands on the elements that say when each of its entries was written.
+
+Three or more dated parts of one make are entries; the times of other pages say only when the page
+was published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from quotes.articles.page_tree import names_of, text_in
+
+MIN_ENTRIES = 3
+"""So many parts of one make, each with its time, make a live blog."""
+
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?|\d{1,2}[:.]\d{2}", re.IGNORECASE)
+_MAX_TIME_WORDS = 8
+_TIME_NAMES = re.compile(
+    r"(?:\A|[\s-])(?:time|time-?stamp|date-?time|post-time|entry-time)(?:\Z|[\s-])"
+)
+_ENTRY_TAGS = ("article", "section", "div", "li")
+_MIN_ENTRY_WORDS = 8
+
+
+def mark_times(tree: HtmlElement) -> tuple[HtmlElement, ...]:
+    """Return the elements with the times of a live blog's entries, in order; none elsewhere."""
+    by_make: dict[tuple[str, str], list[tuple[HtmlElement, HtmlElement]]] = defaultdict(list)
+    for element in tree.iter("time", "span", "p", "div", "h2", "h3", "h4"):
+        if element.tag != "time" and not _TIME_NAMES.search(names_of(element)):
+            continue
+        text = text_in(element)
+        if not _CLOCK.search(text) or len(text.split()) > _MAX_TIME_WORDS:
+            continue
+        entry = _entry_around(element)
+        if entry is not None:
+            by_make[entry.tag, names_without_numbers(entry)].append((element, entry))
+    chosen: list[HtmlElement] = []
+    for found in by_make.values():
+        seen: set[HtmlElement] = set()
+        first = [(time, entry) for time, entry in found if not (entry in seen or seen.add(entry))]
+        parents = {entry.getparent() for _, entry in first}
+        if len(first) >= MIN_ENTRIES and len(parents) == 1:
+            chosen += [_outermost(time) for time, _ in first]
+    return tuple(chosen)
+
+
+def names_without_numbers(element: HtmlElement) -> str:
+    """Return the classes of an element without what numbers one among its like."""
+    return re.sub(r"\S*\d\S*", "", element.get("class") or "").strip()
+
+
+def _entry_around(element: HtmlElement) -> HtmlElement | None:
+    """Return the nearest part of the page that holds a time and some sentences."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag in ("aside", "nav", "footer", "figure", "body", "html"):
+            return None
+        if ancestor.tag in _ENTRY_TAGS and len(text_in(ancestor).split()) >= _MIN_ENTRY_WORDS:
+            return ancestor
+    return None
+
+
+def _outermost(time: HtmlElement) -> HtmlElement:
+    """Return the line that a time stands in, if nothing else stands there."""
+    found, parent = time, time.getparent()
+    while parent is not None and parent.tag in (
+        "p",
+        "div",
+        "span",
+        "h2",
+        "h3",
+        "h4",
+        "header",
+        "a",
+    ):
+        if text_in(parent) != text_in(time):
+            break
+        found, parent = parent, parent.getparent()
+    return found
