@@ -21,6 +21,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ class Walk:
         self._after_one: defaultdict[str, list[str]] = defaultdict(list)
         self._after_two: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for words in contents:
-            for one, two in zip(words, words[1:], strict=False):
+            for one, two in pairwise(words):
                 self._after_one[one].append(two)
             for one, two, three in zip(words, words[1:], words[2:], strict=False):
                 self._after_two[one, two].append(three)
@@ -98,10 +99,7 @@ def make_quotes(contents: list[list[str]], count: int) -> Iterator[tuple[dict[st
     """Yield `count` quotes with the number of their statement and the way they carry it."""
     chance = random.Random(count)
     walk = Walk(contents, chance)
-    names = [
-        " ".join("".join(chance.choices(SYLLABLES, k=chance.choice((2, 2, 3)))).title() for _ in "ab")
-        for _ in range(max(20, count // 25))
-    ]
+    names = [f"{_name(chance)} {_name(chance)}" for _ in range(max(20, count // 25))]
     made = statement = 0
     while made < count:
         words = walk.statement()
@@ -115,6 +113,10 @@ def make_quotes(contents: list[list[str]], count: int) -> Iterator[tuple[dict[st
             yield _quote(made, text, speaker, day + chance.randrange(2)), statement, way
             made += 1
         statement += 1
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choices(SYLLABLES, k=chance.choice((2, 2, 3)))).title()
 
 
 def _quote(number: int, text: str, speaker: str | None, day: int) -> dict[str, Any]:

@@ -6,19 +6,16 @@ Hands on `Quote` records in the order of the articles and, within each, of the t
 
 from __future__ import annotations
 
-import hashlib
 import signal
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from quotes.errors import InputError
-from quotes.folding import fold_text
 from quotes.network import open_no_sockets
 from quotes.records import Article, Quote
 
@@ -29,6 +26,7 @@ OnError = Callable[[InputError], None]
 Extracted = tuple[Article, tuple[Quote, ...]]
 
 _BACKLOG_PER_JOB = 4
+_REACH_CHARS = 600
 _MAX_STRINGS = 100_000
 """spaCy keeps every word it ever met, about half a kilobyte each. With more than these, those of
 some two thousand articles, the bundled pipeline is loaded anew, which takes a fraction of a second;
@@ -156,34 +154,35 @@ def _read(nlp: Language, article: Article) -> tuple[Quote, ...] | InputError:
 
 
 def with_context(article: Article, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Return the quotes with digests of the paragraphs before and after them."""
+    """Return the quotes with sketches of what stands around them; see `quotes.surroundings`."""
     from quotes.pipeline.paragraphs import paragraphs
+    from quotes.surroundings import sketch_surroundings
 
     ranges = paragraphs(article.text)
     starts, ends = [start for start, _ in ranges], [end for _, end in ranges]
 
-    # Many quotes of one paragraph have the same neighbours.
-    @cache
-    def digest(before: int, after: int) -> str | None:
-        around = (*ranges[max(0, before) : before + 1], *ranges[after : after + 1])
-        return _context_digest([article.text[start:end] for start, end in around])
+    def piece(start_char: int, end_char: int) -> str:
+        return article.text[max(start_char, 0) : end_char]
 
-    return tuple(
-        quote.model_copy(
-            update={
-                "context_digest": digest(
-                    bisect_right(ends, quote.content[0].start_char) - 1,
-                    bisect_left(starts, quote.content[-1].end_char),
-                )
-            }
+    def sketch(quote: Quote) -> str | None:
+        spans = quote.content
+        first_char, last_char = spans[0].start_char, spans[-1].end_char
+        before, after = bisect_right(ends, first_char) - 1, bisect_left(starts, last_char)
+        start_char = ends[before] if before >= 0 else 0
+        end_char = starts[after] if after < len(starts) else len(article.text)
+        # Of a paragraph only what is near: it may never end, and hold quotes without number.
+        own = [piece(max(start_char, first_char - _REACH_CHARS), first_char)]
+        for one, other in pairwise(spans):
+            own.append(piece(one.end_char, min(other.start_char, one.end_char + _REACH_CHARS)))
+        own.append(piece(last_char, min(end_char, last_char + _REACH_CHARS)))
+        return sketch_surroundings(
+            piece(max(starts[before], start_char - _REACH_CHARS), start_char)
+            if before >= 0
+            else "",
+            " ".join(own),
+            piece(end_char, min(ends[after], end_char + _REACH_CHARS))
+            if after < len(starts)
+            else "",
         )
-        for quote in quotes
-    )
 
-
-def _context_digest(around: Sequence[str]) -> str | None:
-    """Digest the neighbouring paragraphs, folded: equal where one wire text was reprinted."""
-    if not around:
-        return None
-    folded = "\n".join(fold_text(text) for text in around)
-    return hashlib.blake2s(folded.encode("utf-8"), digest_size=8).hexdigest()
+    return tuple(quote.model_copy(update={"context_digest": sketch(quote)}) for quote in quotes)

@@ -3,8 +3,8 @@
 Works on all forms at once, with arrays: word groups are numbers, those that stand in one quote only
 are dropped, and a group's holders are a slice. Where `needed` of a quote's groups must be shared,
 one of any `count - needed + 1` is, so that the commonest need not be looked up, which keeps stock
-phrases from making every quote a candidate (prefix filtering: Chaudhuri, Ganti, Kaushik, ICDE 2006).
-Hands on the ranks of candidates to `quotes.clusters.statements`.
+phrases from making every quote a candidate (prefix filtering: Chaudhuri, Ganti and Kaushik, ICDE
+2006). Hands on the ranks of candidates to `quotes.clusters.statements`.
 """
 
 from __future__ import annotations
@@ -100,8 +100,9 @@ class Candidates:
         return found
 
     def _own_blocks(self, rank: int) -> Numbers:
-        own = self._blocks[rank]
-        return own[own > 0]
+        own: Numbers = self._blocks[rank]
+        found: Numbers = own[own > 0]
+        return found
 
 
 class _Groups:
