@@ -37,7 +37,8 @@ ROOMS = [
         clauses medium modality candidates contents parts loose turns drafts nesting trimming spans
         attribution people_evidence people_decisions people_names people_acronyms people_tokens
         mentions people_cast
-        people_attention people_ranking people_phrases people_antecedents people_roles people_sources
+        people_attention people_ranking people_phrases people_affiliations people_titles
+        people_antecedents people_stated people_predicates people_roles people_sources
         people_unnamed people_conclusions people_bodies people_descriptions people_discourse
         people_resolution people_repeats roles
         speakers extensions factories load

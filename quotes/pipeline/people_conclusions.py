@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from quotes.pipeline.people_affiliations import affiliation_in
 from quotes.pipeline.people_attention import Ranking
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_decisions import SpeakerCandidate, SpeakerDecision, StatedRoleText
-from quotes.pipeline.people_phrases import affiliation_in, is_determiner
-from quotes.pipeline.people_roles import KINSHIP, StatedRole
+from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_sources import SourceReading
-from quotes.pipeline.people_tokens import Tokens
+from quotes.pipeline.people_stated import KINSHIP, StatedRole, standing_of
+from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 from quotes.records import SpeakerKind
 
 _MAX_CANDIDATES = 4
@@ -147,6 +148,7 @@ class Conclusions:
             *self.chars(role.start, role.end),
             form=role.form,
             affiliation=role.affiliation,
+            standing=role.standing,
         )
 
     def with_source_role(
@@ -168,13 +170,16 @@ class Conclusions:
             or tokens.lowers[start] in tokens.lexicon.pronouns
         ):
             start += 1
-        affiliation = affiliation_in(tokens, self.cast, start, reading.end, reading.head)
+        end = reading.end
+        while end - 1 > reading.head and tokens.lowers[end - 1] in APOSTROPHES:
+            end -= 1  # "the president's" view
         role = StatedRoleText(
-            tokens.span_text(start, reading.end),
-            *self.chars(start, reading.end),
+            tokens.span_text(start, end),
+            *self.chars(start, end),
             form="source",
-            affiliation=affiliation,
+            affiliation=affiliation_in(tokens, self.cast, start, end, reading.head),
             at_source=True,
+            standing=standing_of(tokens, start, end, reading.head, group),
         )
         return replace(decision, roles=(*decision.roles, role))
 

@@ -34,7 +34,11 @@ class AttributionSpans:
 
 @dataclass(frozen=True, slots=True)
 class StatedRoleText:
-    """A role as the article words it; `form` says how it was stated, `at_source` whether here."""
+    """A role as the article words it.
+
+    `form` says how it was stated, `standing` how much it says (see `people_stated`), `at_source`
+    whether the source itself says it.
+    """
 
     text: str
     start_char: int
@@ -42,6 +46,7 @@ class StatedRoleText:
     form: str
     affiliation: str | None = None
     at_source: bool = False
+    standing: str = "office"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from quotes.pipeline.people_attention import Attention, Ranking
 from quotes.pipeline.people_cast import Figure
-from quotes.pipeline.people_roles import StatedRole
 from quotes.pipeline.people_sources import SourceReading
+from quotes.pipeline.people_stated import StatedRole
 from quotes.pipeline.people_tokens import Tokens
 
 _MATCHED_SHARE, _IN_MIND_SHARE, _UNMATCHED_SHARE = 0.92, 0.62, 0.5

@@ -1,114 +1,85 @@
 """Which roles does an article state for the people it names, and in which words?
 
-Six ways of stating a role are read: before the name, in apposition after it or before it, in a
-relative clause, in a predicate, and as a bare title. Each is found by the order of words and tags
-first, so that a wrong parse costs little. Hands on `StatedRole`s for every figure of the cast.
+Reads what stands before a name, beside it, after it in a signature, and in the clause about it.
+Each is found by the order of words and tags first, so that a wrong parse costs little. Hands on
+`StatedRole`s for every figure of the cast.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.people_affiliations import affiliation_beside
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_phrases import (
-    affiliation_in,
     definite_phrase_ending,
-    phrase_before,
     read_phrase,
     role_phrase_ending,
     skip_brackets,
 )
+from quotes.pipeline.people_predicates import (
+    office_taken,
+    role_given,
+    role_in_participle,
+    role_in_predicate,
+    role_in_relative_clause,
+)
+from quotes.pipeline.people_stated import KINSHIP, StatedRole, make_role
+from quotes.pipeline.people_titles import phrase_before
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
-Form = Literal["apposition", "predicate", "relative", "before", "kinship", "title"]
-
-_OCCUPYING_VERBS = (
-    "head lead chair run direct found own represent oversee edit coach manage command govern host"
-    " co-found co-chair advise supervise teach study drive captain organize organise".split()
-)
-_TAKING_OFFICE = frozenset("elected re-elected reelected appointed re-appointed sworn".split())
-_MAX_WORDS_BACK = 60
-_IRREGULAR = "led ran oversaw oversees taught teaches studied studies drove".split()
-# Taggers' lemmas fail for just these verbs ("leads" as a noun, "chaired"), so forms are listed.
-_OCCUPYING_FORMS = frozenset(
-    form for verb in _OCCUPYING_VERBS for form in (verb, verb + "s", verb + "d", verb + "ed")
-) | frozenset(_IRREGULAR)
-KINSHIP = frozenset(
-    "parent child grandchild grandparent sibling spouse uncle aunt nephew relative friend".split()
-)
-"""Groups of role nouns that only say whose relative or friend somebody is."""
-
-_BECOMING_VERBS = frozenset({"become", "remain", "serve", "work", "appoint", "elect", "name"})
-# "the first politician to …", "the only candidate with …" compare; they state no role.
-_COMPARING = frozenset("first second third last latest only best worst most least better".split())
-_CONDITIONS = frozenset({"if", "whether", "unless", "not", "never"})
-
-
-@dataclass(frozen=True, slots=True)
-class StatedRole:
-    """A role in the words `start` to before `end`; `head` is its main noun, `group` its synonyms.
-
-    `group` is empty for a relative clause ("leads the union").
-    """
-
-    start: int
-    end: int
-    head: int
-    group: str
-    form: Form
-    affiliation: str | None = None
+_MARKS_BESIDE = (",", "–", "—", "―", "--", "-")
+_CLOSED_BY = (",", ".", "–", "—", ":", ";")
+_CONDITIONS = frozenset({"if", "whether", "unless"})
+_FORMERLY = frozenset({"formerly", "once", "previously", "then", "now"})
+_ADVERBS = frozenset("also currently himself herself today".split())
+_TIMES_MORE = 3
 
 
 def find_stated_roles(tokens: Tokens, cast: Cast) -> dict[Figure, list[StatedRole]]:
     """Return what the article states of each person, in the order of the text."""
     roles: dict[Figure, list[StatedRole]] = defaultdict(list)
+    shared: list[NameMention] = []
     for mention in cast.mentions:
+        if not mention.is_person:
+            continue
         figures = cast.figures_of[mention]
-        if not mention.is_person or len(figures) != 1:
+        if len(figures) > 1:
+            shared.append(mention)
             continue
         for role in roles_at(tokens, cast, mention):
             roles[figures[0]].append(role)
             _learn_gender(tokens, figures[0], role)
-        office = _office_taken(tokens, cast, mention)
+        office = office_taken(tokens, cast, mention)
         if office and not roles[figures[0]]:
             roles[figures[0]].append(office)
+    for mention in shared:
+        _add_shared(tokens, cast, mention, roles)
     return roles
 
 
-def _office_taken(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
-    """Read `Marsh, who was elected in 2019`: to the office that was last mentioned before.
+def _add_shared(
+    tokens: Tokens, cast: Cast, mention: NameMention, roles: dict[Figure, list[StatedRole]]
+) -> None:
+    """Add the role before a name that several share (`President Marsh`) where it can be one's only.
 
-    Nothing where the clause itself names an office, or where that office is somebody else's.
+    It is of the one who has that role already, else of the one who is named three times as often as
+    any other.
     """
-    who = mention.end + (tokens.words[mention.end : mention.end + 1] == [","])
-    if tokens.lowers[who : who + 1] != ["who"] or tokens.quoted[mention.start]:
-        return None
-    verb = who + 1
-    while verb < len(tokens) - 1 and tokens.upos[verb] in ("AUX", "ADV"):
-        verb += 1
-    if tokens.lowers[verb] not in _TAKING_OFFICE:
-        return None
-    oldest = tokens.paragraphs[mention.start] - 1
-    for index in range(mention.start - 1, max(-1, mention.start - _MAX_WORDS_BACK), -1):
-        if tokens.paragraphs[index] < oldest:
-            return None
-        if tokens.lowers[index] != "the" or tokens.quoted[index]:
-            continue
-        bounds = read_phrase(tokens, cast, index)
-        if bounds and bounds[1] <= mention.start and tokens.role_group(bounds[2]):
-            after = cast.at_word.get(_skip_comma(tokens, bounds[1]))
-            named = after is not None and after.is_person
-            return None if named else _make(tokens, cast, bounds, "predicate")
-    return None
-
-
-def _skip_comma(tokens: Tokens, index: int) -> int:
-    """Return the word after a comma that stands here, else the same word."""
-    return index + 1 if tokens.words[index : index + 1] == [","] else index
+    role = _role_before(tokens, cast, mention)
+    if role is None:
+        return
+    figures = cast.figures_of[mention]
+    holders = [f for f in figures if any(one.group == role.group for one in roles.get(f, ()))]
+    by_count = sorted(figures, key=lambda figure: -len(figure.mentions))
+    if not holders and len(by_count[0].mentions) >= _TIMES_MORE * len(by_count[1].mentions):
+        holders = by_count[:1]
+    if len(holders) == 1:
+        roles[holders[0]].append(role)
+        roles[holders[0]].sort(key=lambda one: one.start)
 
 
 def _learn_gender(tokens: Tokens, figure: Figure, role: StatedRole) -> None:
@@ -129,30 +100,26 @@ def roles_at(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[State
         yield preceding
     if tokens.quoted[mention.start]:
         return  # what one person says of another is a claim, not the article's statement
-    after = _role_after(tokens, cast, mention)
+    after = _role_after(tokens, cast, mention) or role_given(tokens, cast, mention)
     if after:
         yield from _without_kin(tokens, cast, after)
+    elif preceding is None:
+        named = _role_named_as(tokens, cast, mention)
+        if named:
+            yield named
 
 
 def _without_kin(tokens: Tokens, cast: Cast, role: StatedRole) -> Iterator[StatedRole]:
     """Yield a role, parted where it goes on after kinship: `a miner's widow and a baker`."""
     for index in range(role.head + 1, role.end - 1):
         follows = tokens.lowers[index + 1]
-        if role.form == "kinship" and tokens.lowers[index] == "and" and follows in ("a", "an"):
+        if role.group in KINSHIP and tokens.lowers[index] == "and" and follows in ("a", "an"):
             bounds = read_phrase(tokens, cast, index + 1)
             if bounds:
-                yield _make(tokens, cast, (role.start, index, role.head), "kinship")
-                yield _make(tokens, cast, bounds, "apposition")
+                yield replace(role, end=index)
+                yield make_role(tokens, cast, bounds, "apposition")
                 return
     yield role
-
-
-def _make(tokens: Tokens, cast: Cast, bounds: tuple[int, int, int], form: Form) -> StatedRole:
-    start, end, head = bounds
-    affiliation = affiliation_in(tokens, cast, start, end, head)
-    group = tokens.trade(head)
-    kept = "kinship" if group in KINSHIP else form
-    return StatedRole(start, end, head, group, kept, affiliation)
 
 
 def _role_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
@@ -160,20 +127,28 @@ def _role_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole
     bounds = phrase_before(tokens, cast, mention.start)
     if bounds is None:
         return None
-    start, end, head = bounds
-    is_bare = end - start == 1 and bool(tokens.title_at(start))
-    return _make(tokens, cast, (start, end, head), "title" if is_bare else "before")
+    role = make_role(tokens, cast, bounds, "before")
+    if role.standing == "relation" and role.end - role.start == 1 and role.group not in KINSHIP:
+        return None  # "rival Hale Orvik": whose rival he is, the words do not say
+    beside = role.affiliation or affiliation_beside(tokens, cast, mention.end)
+    return replace(role, affiliation=beside)
+
+
+def _word_before(tokens: Tokens, mention: NameMention) -> int:
+    """Return the word before a name and its titles, or -1 where the name comes first."""
+    index = mention.start - 1
+    while index > 0 and tokens.title_at(index):
+        index -= 1
+    return index
 
 
 def _apposition_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
     """Read `the deputy minister of trade,` before a name that is itself set off by a comma."""
-    comma = mention.start - 1
-    while comma > 1 and tokens.title_at(comma):
-        comma -= 1  # "the chairman of the port, Gen. Hale Orvik"
+    comma = _word_before(tokens, mention)  # "the chairman of the port, Gen. Hale Orvik"
     if comma < 2 or tokens.words[comma] != ",":
         return None
     following = skip_brackets(tokens, mention.end)
-    closed = following >= len(tokens) or tokens.words[following] in (",", ".", "–", "—", ":", ";")
+    closed = following >= len(tokens) or tokens.words[following] in _CLOSED_BY
     linked = tokens.heads[mention.start] in range(max(0, comma - 20), comma) and (
         tokens.relations[mention.start] == "appos"
     )
@@ -185,77 +160,145 @@ def _apposition_before(tokens: Tokens, cast: Cast, mention: NameMention) -> Stat
     if bounds is None and (marks != [","] or quotation_ends):
         ends = quotation_ends or not marks or marks[0] in (".", "!", "?")
         bounds = definite_phrase_ending(tokens, cast, comma, name_ends_sentence=ends)
-    return _make(tokens, cast, bounds, "apposition") if bounds else None
+    return make_role(tokens, cast, bounds, "apposition") if bounds else None
 
 
 def _role_after(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
-    index = skip_brackets(tokens, mention.end)
-    index = _skip_place(tokens, cast, index)
+    """Read what is set beside a name after it, or the clause that begins with it."""
+    index = mention.end
+    bracketed = _role_in_brackets(tokens, cast, index)
+    if bracketed:
+        return bracketed
+    index, is_set_off = _skip_facts(tokens, cast, index)
     if index >= len(tokens):
         return None
-    if tokens.words[index] in (",", "–", "—", "―", "--", "-"):
-        index = _skip_age(tokens, index + 1)
-        if index >= len(tokens):
-            return None
-        if tokens.lowers[index] == "who":
-            return _role_in_relative_clause(tokens, cast, index)
-        bounds = read_phrase(tokens, cast, index)
-        return _make(tokens, cast, bounds, "apposition") if bounds else None
     if tokens.lowers[index] == "who":
-        return _role_in_relative_clause(tokens, cast, index)
+        return role_in_relative_clause(tokens, cast, index)
+    if is_set_off:
+        return _apposition_at(tokens, cast, mention, index)
     if mention.start and tokens.lowers[mention.start - 1] in _CONDITIONS:
         return None
-    return _role_in_predicate(tokens, cast, index, "predicate")
+    return role_in_predicate(tokens, cast, index, "predicate")
 
 
-def _skip_place(tokens: Tokens, cast: Cast, index: int) -> int:
-    """Step over `of New York` between a name and what follows it."""
-    if index + 1 < len(tokens) and tokens.lowers[index] in ("of", "from"):
-        mention = cast.at_word.get(index + 1)
-        if mention and mention.label in ("GPE", "LOC"):
-            return skip_brackets(tokens, mention.end)
-    return index
+def _skip_facts(tokens: Tokens, cast: Cast, index: int) -> tuple[int, bool]:
+    """Step over brackets, a place and an age after a name; tell whether a mark was the last.
+
+    Of "Hale Orvik (Lib.) of Lund, 41, a baker" this leads to "a baker".
+    """
+    is_set_off = False
+    while index < len(tokens):
+        after = skip_brackets(tokens, index)
+        if after == index:
+            after = _skip_place(tokens, cast, index, is_set_off=is_set_off)
+        if after == index and is_set_off:
+            after = _skip_age(tokens, index)
+        if after > index:
+            index, is_set_off = after, False
+        elif not is_set_off and tokens.words[index] in _MARKS_BESIDE:
+            index, is_set_off = index + 1, True
+        else:
+            break
+    return index, is_set_off
+
+
+def _skip_place(tokens: Tokens, cast: Cast, index: int, *, is_set_off: bool) -> int:
+    """Step over `of New York`, or `Lund` between commas; the name of a body only after "of"."""
+    linked = index + 1 < len(tokens) and tokens.lowers[index] in ("of", "from")
+    start = index + 1 if linked else index
+    if linked and tokens.lowers[start] == "the":
+        start += 1
+    mention = cast.at_word.get(start)
+    if mention is None or mention.is_person or not (linked or is_set_off):
+        return index
+    end = mention.end
+    closed = end < len(tokens) and tokens.words[end] in ",("
+    if mention.label in ("GPE", "LOC"):
+        return end if linked or closed else index
+    return end if linked and closed else index
 
 
 def _skip_age(tokens: Tokens, index: int) -> int:
-    if index + 1 < len(tokens) and tokens.words[index].isdigit() and tokens.words[index + 1] == ",":
-        return index + 2
-    return index
+    """Step over an age between commas (`41`, `aged 41`)."""
+    start = index + 1 if tokens.lowers[index] == "aged" else index
+    is_age = start + 1 < len(tokens) and tokens.words[start].isdigit()
+    return start + 1 if is_age and tokens.words[start + 1] == "," else index
 
 
-def _role_in_relative_clause(tokens: Tokens, cast: Cast, who: int) -> StatedRole | None:
-    verb = who + 1
-    while verb < len(tokens) and tokens.upos[verb] in ("ADV", "AUX", "PART"):
-        if tokens.lowers[verb] in _CONDITIONS:
-            return None
-        verb += 1
-    if verb >= len(tokens):
+def _role_in_brackets(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
+    """Read `(director of the Lake Institute)` after a name: the whole bracket, or to its comma."""
+    end = skip_brackets(tokens, index) - 1
+    if end <= index:
         return None
-    if tokens.lowers[verb] not in _OCCUPYING_FORMS:
-        return _role_in_predicate(tokens, cast, who + 1, "relative")
-    bounds = read_phrase(tokens, cast, verb + 1, needs_role=False)
-    if bounds is None:
-        return None
-    affiliation = affiliation_in(tokens, cast, verb, bounds[1], verb)
-    return StatedRole(verb, bounds[1], verb, "", "relative", affiliation)
+    bounds = read_phrase(tokens, cast, index + 1)
+    whole = bounds is not None and (bounds[1] == end or tokens.words[bounds[1]] == ",")
+    return make_role(tokens, cast, bounds, "apposition") if bounds and whole else None
 
 
-def _role_in_predicate(tokens: Tokens, cast: Cast, index: int, form: Form) -> StatedRole | None:
-    """Read `is the mayor of X`, `served as ambassador`, `was appointed director`."""
-    limit = min(len(tokens), index + 5)
-    found = False
-    while index < limit and (
-        tokens.upos[index] in ("AUX", "ADV") or tokens.lemmas[index] in _BECOMING_VERBS
-    ):
-        if tokens.lowers[index] in _CONDITIONS or tokens.tags[index] == "MD":
-            return None
-        found = found or tokens.lemmas[index] == "be" or tokens.lemmas[index] in _BECOMING_VERBS
-        index += 1
-    if not found or index >= limit:
-        return None
-    if tokens.lowers[index] == "as":
+def _apposition_at(
+    tokens: Tokens, cast: Cast, mention: NameMention, index: int
+) -> StatedRole | None:
+    """Read the phrase after a name's comma: `, a baker`, `, formerly the mayor of Lund`."""
+    start = index
+    while index < len(tokens) and tokens.lowers[index] in _ADVERBS | _FORMERLY:
         index += 1
     bounds = read_phrase(tokens, cast, index)
-    if bounds is None or any(tokens.lowers[i] in _COMPARING for i in range(bounds[0], bounds[2])):
+    if bounds is None:
+        return role_in_participle(tokens, cast, index)
+    if _is_ambiguous(tokens, mention, index):
         return None
-    return _make(tokens, cast, bounds, form)
+    role = make_role(tokens, cast, bounds, "apposition")
+    if index > start and tokens.lowers[index - 1] in _FORMERLY:
+        past = tokens.lowers[index - 1] != "now"
+        return replace(role, start=index - 1, standing="past" if past else role.standing)
+    return _with_organisation(tokens, cast, mention, role)
+
+
+def _is_ambiguous(tokens: Tokens, mention: NameMention, index: int) -> bool:
+    """Tell whether `a baker` may be the brother in `the brother of Hale Orvik, a baker, said`."""
+    before = _word_before(tokens, mention)
+    if before < 1 or tokens.lowers[before] not in ("of", "to") or tokens.lowers[index] == "the":
+        return False
+    return tokens.role_group(before - 1) in KINSHIP
+
+
+def _with_organisation(
+    tokens: Tokens, cast: Cast, mention: NameMention, role: StatedRole
+) -> StatedRole:
+    """Take the body that ends a signature for the affiliation: `– Hale Orvik, director, Lake Co.`.
+
+    A signature begins with a dash, which follows a quotation or a line break.
+    """
+    before = _word_before(tokens, mention)
+    if before < 0 or tokens.words[before] not in _MARKS_BESIDE[1:]:
+        return role
+    opens = before == 0 or tokens.is_mark(before - 1)
+    opens = opens or tokens.paragraphs[before - 1] != tokens.paragraphs[before]
+    if not opens:
+        return role
+    signed = replace(role, form="signature")
+    if role.affiliation or tokens.words[role.end : role.end + 1] != [","]:
+        return signed
+    start = end = role.end + 1
+    while end < len(tokens) and tokens.paragraphs[end] == tokens.paragraphs[before]:
+        if tokens.words[end] in (",", ";") or tokens.is_finite(end):
+            break
+        end += 1
+    while end > start and tokens.words[end - 1] in (".", "!"):
+        end -= 1
+    place = cast.at_word.get(start)
+    is_place = place is not None and place.label in ("GPE", "LOC") and place.end == end
+    named = end > start and tokens.is_capitalised(start) and not is_place
+    return replace(signed, affiliation=tokens.span_text(start, end)) if named else signed
+
+
+def _role_named_as(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
+    """Read `The union's president is Hale Orvik`, where the sentence ends or breaks there."""
+    verb = _word_before(tokens, mention)
+    after = tokens.words[mention.end : mention.end + 1]
+    if verb < 2 or tokens.lowers[verb] not in ("is", "was") or after not in (["."], [","], [";"]):
+        return None
+    bounds = role_phrase_ending(tokens, cast, verb)
+    if bounds is None or bounds[1] != verb or tokens.lowers[bounds[0] - 1] in ("a", "an"):
+        return None
+    return make_role(tokens, cast, bounds, "predicate")

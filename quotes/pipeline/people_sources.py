@@ -11,7 +11,8 @@ from typing import Literal
 
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast
-from quotes.pipeline.people_phrases import is_determiner, phrase_before, skip_brackets
+from quotes.pipeline.people_phrases import is_determiner, skip_brackets
+from quotes.pipeline.people_titles import phrase_before
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 SourceForm = Literal[

@@ -1,13 +1,13 @@
 """In which role does a speaker speak, and for whom?
 
 Chooses one of the roles the article states for the speaker that was decided on, by a stated rule,
-and hands on ROLE spans with the same `id_` and the affiliation in `doc.user_data`.
+and hands on ROLE spans with the same `id_`, and the affiliation in `doc.user_data`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quotes.pipeline.people_decisions import (
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MAX_COUNTED_WORDS = 8
-_RANK_OF_FORM = {
-    "apposition": 4,
-    "predicate": 4,
-    "before": 4,
-    "relative": 3,
-    "kinship": 2,
-    "source": 2,
-    "title": 1,
+_MIN_CONFIDENCE_TO_SHARE = 0.6
+_RANK_OF_OFFICE_AS = {"relative": 6, "source": 5}
+_RANK_OF_STANDING = {
+    "office": 7,
+    "title": 4,
+    "past": 3,
+    "relation": 2,
+    "address": 1,
+    "membership": 1,
 }
 
 
@@ -49,38 +50,84 @@ class RoleDecision:
 def choose_role(roles: Iterable[StatedRoleText]) -> StatedRoleText | None:
     """Return the most informative role, by this rule.
 
-    A phrase (apposition, predicate, words before the name) goes before a relative clause, that
-    before whose relative somebody is and before the words of the source itself ("the minister"),
-    these before a bare title ("Sen.");
+    1. An office or trade beside the name or in a predicate ("Hale Orvik, mayor of Lund"),
+    2. the same in a relative clause ("who leads the union"),
+    3. the same as a source ("the minister said"),
+    4. a bare title ("Sen."),
+    5. a former office,
+    6. whose relative, rival or friend somebody is,
+    7. a form of address ("Dr.") or the membership of a party ("Democrat");
+
     among equals the one with more words (8 at most are counted), then the first of the article.
     """
-    best: StatedRoleText | None = None
-    best_rank = (0, 0)
-    for role in roles:
-        words = min(_MAX_COUNTED_WORDS, len(role.text.split()))
-        rank = (_RANK_OF_FORM.get(role.form, 0), words)
-        if best is None or rank > best_rank:
-            best, best_rank = role, rank
-    return best
+    return max(roles, key=_information, default=None)
 
 
-def find_roles(doc: Doc, decisions: Iterable[SpeakerDecision]) -> list[RoleDecision]:
+def _information(role: StatedRoleText) -> tuple[int, int, int]:
+    words = min(_MAX_COUNTED_WORDS, len(role.text.split()))
+    return rank_of(role), words, -role.start_char
+
+
+def rank_of(role: StatedRoleText) -> int:
+    """Return how much a role's kind says, from 7 down to 1."""
+    if role.standing == "office":
+        return _RANK_OF_OFFICE_AS.get(role.form, _RANK_OF_STANDING["office"])
+    return _RANK_OF_STANDING[role.standing]
+
+
+def find_roles(doc: Doc, decisions: Sequence[SpeakerDecision]) -> list[RoleDecision]:
     """Return a role for each decision that has one, in the order of the decisions.
 
     >>> find_roles.__name__
     'find_roles'
     """
+    shared = _roles_as_sources(decisions)
     found: list[RoleDecision] = []
     for decision in decisions:
-        role = choose_role(decision.roles) if decision.name else None
+        roles = stated_for(decision, shared)
+        role = choose_role(roles)
         if role is None:
             continue
-        affiliation = role.affiliation or next(
-            (other.affiliation for other in decision.roles if other.affiliation), None
-        )
         mention = (role.start_char, role.end_char)
+        affiliation = role.affiliation or _affiliation_among(role, roles)
         found.append(RoleDecision(decision.attribution_id, role.text, mention, affiliation))
     return found
+
+
+def stated_for(
+    decision: SpeakerDecision, shared: Mapping[str, Sequence[StatedRoleText]]
+) -> tuple[StatedRoleText, ...]:
+    """Return all roles the article states for a decision's speaker; `shared` are those by name."""
+    if decision.name is None:
+        return ()
+    others = shared.get(decision.name, ()) if decision.kind == "person" else ()
+    return (*decision.roles, *others)
+
+
+def _roles_as_sources(
+    decisions: Iterable[SpeakerDecision],
+) -> dict[str, list[StatedRoleText]]:
+    """Return the roles that sources state ("the senator said"), by the name they stand for.
+
+    Only where it is likely that this person was meant: they are then given to all other quotes of
+    that person too.
+    """
+    shared: dict[str, list[StatedRoleText]] = {}
+    for decision in decisions:
+        if decision.kind != "person" or decision.name is None:
+            continue
+        if decision.confidence >= _MIN_CONFIDENCE_TO_SHARE:
+            said = [replace(role, at_source=False) for role in decision.roles if role.at_source]
+            shared.setdefault(decision.name, []).extend(said)
+    return shared
+
+
+def _affiliation_among(chosen: StatedRoleText, roles: Iterable[StatedRoleText]) -> str | None:
+    """Return a body that another of somebody's offices names; a former office lends none."""
+    if chosen.standing not in ("office", "title"):
+        return None
+    lending = (one for one in roles if one.standing in ("office", "title"))
+    return next((one.affiliation for one in lending if one.affiliation), None)
 
 
 class RoleFinder:

@@ -48,7 +48,7 @@ CASES = {
     "lower-case role before the name": Case(
         "Fishing champion and former boxer rival farmer Hale Orvik said rain fell.",
         "farmer Hale Orvik",
-        "former boxer rival farmer",
+        "Fishing champion and former boxer rival farmer",
         tags={"Fishing": "NN"},
     ),
     "former and acting are kept": Case(
@@ -365,14 +365,15 @@ def test_role(name: str) -> None:
         assert case.text[slice(*role.mention)] == role.text
 
 
-def stated(text: str, form: str, start_char: int = 0) -> StatedRoleText:
-    return StatedRoleText(text, start_char, start_char + len(text), form)
+def stated(text: str, form: str, start_char: int = 0, standing: str = "office") -> StatedRoleText:
+    end_char = start_char + len(text)
+    return StatedRoleText(text, start_char, end_char, form, standing=standing)
 
 
 @pytest.mark.parametrize(
     ("roles", "expected"),
     [
-        ([stated("Sen.", "title"), stated("senator", "source")], "senator"),
+        ([stated("Sen.", "before", 0, "title"), stated("senator", "source")], "senator"),
         ([stated("leads the union", "relative"), stated("farmer", "before")], "farmer"),
         ([stated("farmer", "before"), stated("former mayor of Lund", "apposition")],
          "former mayor of Lund"),

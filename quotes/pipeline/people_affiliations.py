@@ -1,0 +1,137 @@
+"""For which body does somebody speak, by the words of a role?
+
+Reads the body that a role phrase names ("director of the Lake Institute", "council spokesman"), or
+that stands beside a name ("Orvik of the Lake Institute"). Hands on its name without article.
+"""
+
+from __future__ import annotations
+
+from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.people_cast import Cast
+from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
+
+# "White House press secretary": of these nouns no body speaks, they only help to name an office.
+_OFFICE_NOUNS = frozenset({"press", "media", "news", "majority", "minority"})
+_NOT_OF_A_NAME = frozenset(
+    "former ex then acting interim late current longtime senior junior top chief deputy assistant"
+    " incoming outgoing new veteran retired the a an".split()
+)
+_LINKS = frozenset({"for", "at", "with"})
+
+
+def affiliation_in(tokens: Tokens, cast: Cast, start: int, end: int, head: int) -> str | None:
+    """Return the body that a role phrase names, without article; after its noun before others."""
+    return _body_after(tokens, cast, head, end) or _body_before(tokens, cast, start, head)
+
+
+def _body_after(tokens: Tokens, cast: Cast, head: int, end: int) -> str | None:
+    """Return the first body after a role's noun; of "the party's committee" the committee."""
+    index = head + 1
+    found: str | None = None
+    while index < end:
+        if tokens.tags[index] in ("VBG", "VBN") and tokens.upos[index] == "VERB":
+            return found  # "envoy to the coalition fighting the militia": not of the militia
+        mention = cast.at_word.get(index)
+        last = index
+        if mention and mention.label == "ORG" and not mention.start <= head < mention.end:
+            found = _bare_name(tokens, mention, head + 1, end)
+            last = min(mention.end, end) - 1
+        elif tokens.lowers[index] in tokens.lexicon.organization_nouns:
+            found = _body_around(tokens, head + 1, index, head) or found
+        elif tokens.lowers[index - 1] in _LINKS:
+            found = _capitals_from(tokens, cast, index, end)
+        owns = last + 1 < end and tokens.lowers[last + 1] in APOSTROPHES
+        if found and not owns and not _goes_on(tokens, last, end):
+            return found
+        index = last + 1
+    return found
+
+
+def _goes_on(tokens: Tokens, index: int, end: int) -> bool:
+    """Tell whether a body's name ends only in a later noun: `platform drafting` committee."""
+    following = index + 1
+    while following < end and tokens.upos[following] in ("ADJ", "NOUN", "PROPN"):
+        if tokens.lowers[following] in tokens.lexicon.organization_nouns:
+            return True
+        following += 1
+    return False
+
+
+def _body_before(tokens: Tokens, cast: Cast, start: int, head: int) -> str | None:
+    """Return the body that stands before a role's noun, the nearest one."""
+    noun = -1
+    for index in range(head - 1, start - 1, -1):
+        mention = cast.at_word.get(index)
+        if mention and mention.label == "ORG" and not mention.start <= head < mention.end:
+            if noun < 0:
+                return _bare_name(tokens, mention, start, head)
+            break
+        if (
+            noun < 0
+            and tokens.lowers[index] in tokens.lexicon.organization_nouns
+            and tokens.lowers[index] not in _OFFICE_NOUNS
+        ):
+            noun = index
+    return _body_around(tokens, start, noun, head) if noun >= 0 else None
+
+
+def _bare_name(tokens: Tokens, mention: NameMention, start: int, end: int) -> str | None:
+    """Return a body's name within a phrase, without what belongs to the office before it."""
+    first, last = max(start, mention.start), min(end, mention.end)
+    for index in range(first, last - 1):
+        if tokens.role_group(index) and tokens.lowers[index + 1] in ("of", "for"):
+            first = index + 2  # "National Director of the Lake Project", marked as one name
+    while first < last and tokens.lowers[first] in _NOT_OF_A_NAME:
+        first += 1
+    while last > first and tokens.lowers[last - 1] in _OFFICE_NOUNS:
+        last -= 1
+    return tokens.span_text(first, last) or None
+
+
+def _capitals_from(tokens: Tokens, cast: Cast, start: int, end: int) -> str | None:
+    """Return capitals after "for" or "at" in which no name was seen: `The Lake Herald`."""
+    last = start
+    while last < end and tokens.is_capitalised(last) and last not in cast.at_word:
+        last += 1
+    if last == start or (last < end and last in cast.at_word):
+        return None
+    first = start + 1 if tokens.lowers[start] == "the" and last > start + 1 else start
+    return tokens.span_text(first, last)
+
+
+def _body_around(tokens: Tokens, start: int, noun: int, head: int) -> str | None:
+    """Return the body that ends in a noun; nothing for a noun that only helps to name an office.
+
+    "The union" is a body; "secretary of state" and "Speaker of the House" are offices.
+    """
+    left = noun
+    while left > start and left - 1 != head and _is_of_name(tokens, left - 1):
+        left -= 1
+    while left < noun and (
+        tokens.lowers[left] in APOSTROPHES or tokens.lowers[left] in _NOT_OF_A_NAME
+    ):
+        left += 1
+    known = left > 0 and tokens.lowers[left - 1] == "the" and not tokens.is_capitalised(noun)
+    return tokens.span_text(left, noun + 1) if left < noun or known else None
+
+
+def _is_of_name(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word can stand inside the name of a body that ends in a common noun."""
+    return (
+        tokens.upos[index] in ("ADJ", "NOUN", "PROPN")
+        or tokens.words[index] in ("-", "&")
+        or tokens.lowers[index] in APOSTROPHES
+    )
+
+
+def affiliation_beside(tokens: Tokens, cast: Cast, name_end: int) -> str | None:
+    """Return the body in `Hale Orvik of the Lake Institute`: the one beside the name itself."""
+    if name_end >= len(tokens) or tokens.lowers[name_end] not in ("of", "from", "at", "with"):
+        return None
+    index = name_end + 1
+    if index < len(tokens) and tokens.lowers[index] == "the":
+        index += 1
+    mention = cast.at_word.get(index)
+    if mention is None or mention.label != "ORG" or mention.start != index:
+        return None
+    return tokens.span_text(mention.start, mention.end)

@@ -1,0 +1,211 @@
+"""Which role does a clause state of its subject: `is the mayor`, `who leads the union`?
+
+Reads what follows a name or the "who" after it by the order of words and tags, so that a wrong
+parse costs little. Hands on `StatedRole`s in the forms `predicate` and `relative`.
+"""
+
+from __future__ import annotations
+
+from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.people_affiliations import affiliation_in
+from quotes.pipeline.people_cast import Cast
+from quotes.pipeline.people_phrases import read_phrase
+from quotes.pipeline.people_stated import Form, StatedRole, make_role
+from quotes.pipeline.people_tokens import Tokens
+
+
+def _forms(verbs: str, irregular: str = "") -> frozenset[str]:
+    # Taggers' lemmas fail for just these verbs ("leads" as a noun, "chaired"), so forms are listed.
+    regular = {verb + ending for verb in verbs.split() for ending in ("", "s", "d", "ed")}
+    return frozenset(regular | set(irregular.split()))
+
+
+_OCCUPYING_FORMS = _forms(
+    "head lead chair run direct found own represent oversee edit coach manage command govern host"
+    " co-found co-chair co-own advise supervise teach study drive captain organize organise cover"
+    " anchor publish farm coordinate",
+    "led ran oversaw oversees taught teaches studied studies drove coaches",
+)
+# After a name without "who" only these: "Orvik ran the race", "led by two points", "found a coin".
+_HEADING_FORMS = _forms(
+    "head chair direct edit own co-found co-chair co-own oversee represent manage run lead",
+    "led ran oversaw oversees",
+)
+_BECOMING = frozenset("become remain serve work appoint elect name".split())
+_SERVING = frozenset(
+    "serve work act serves works served worked took takes succeeded succeeds replaced replaces"
+    " started joined returned doubles doubled continues stayed".split()
+)
+_LEAVING = frozenset("resigned retired quit stepped resigns retires steps".split())
+_ELECTED = frozenset("elected re-elected reelected appointed re-appointed sworn".split())
+_TAKING_OFFICE = _ELECTED | frozenset(
+    "named hired chosen picked promoted installed nominated selected tapped crowned".split()
+)
+# "the first politician to …", "the only candidate with …" compare; they state no role.
+_COMPARING = frozenset("first second third last latest only best worst most least better".split())
+_CONDITIONS = frozenset({"if", "whether", "unless", "not", "never", "n't", "n’t"})
+_MAX_BEFORE_AS, _MAX_BEFORE_VERB, _MAX_WORDS_BACK = 6, 8, 60
+
+
+def role_in_relative_clause(tokens: Tokens, cast: Cast, who: int) -> StatedRole | None:
+    """Read `who leads the union`, `who at the time was a judge`, `who is the mayor of Lund`."""
+    verb = _first_verb(tokens, who + 1)
+    if verb is None:
+        return None
+    if tokens.lowers[verb] not in _OCCUPYING_FORMS:
+        return role_in_predicate(tokens, cast, verb, "relative")
+    while verb + 1 < len(tokens) and tokens.lowers[verb + 1] in _OCCUPYING_FORMS:
+        verb += 1  # "who founded and runs"
+    return _occupation(tokens, cast, verb, "relative")
+
+
+def _first_verb(tokens: Tokens, start: int) -> int | None:
+    """Return where the verbs of a relative clause begin, an adverbial before them passed over."""
+    opens = start < len(tokens) and tokens.upos[start] in ("ADP", "SCONJ", "ADV")
+    for index in range(start, min(start + _MAX_BEFORE_VERB, len(tokens))):
+        if tokens.lowers[index] in _CONDITIONS or tokens.words[index] in (".", ";", ":"):
+            return None
+        verbal = tokens.upos[index] in ("VERB", "AUX") and tokens.tags[index] != "VBG"
+        if verbal or tokens.lowers[index] in _OCCUPYING_FORMS:
+            return index
+        if not opens and tokens.upos[index] not in ("ADV", "PART"):
+            return None
+    return None
+
+
+def _occupation(
+    tokens: Tokens, cast: Cast, verb: int, form: Form, *, needs_body: bool = False
+) -> StatedRole | None:
+    bounds = read_phrase(tokens, cast, verb + 1, needs_role=False)
+    if bounds is None or (needs_body and not _is_body(tokens, cast, bounds[2])):
+        return None
+    affiliation = affiliation_in(tokens, cast, verb, bounds[1], verb)
+    return StatedRole(verb, bounds[1], verb, "", form, affiliation)
+
+
+def _is_body(tokens: Tokens, cast: Cast, index: int) -> bool:
+    mention = cast.at_word.get(index)
+    named = mention is not None and mention.label == "ORG"
+    return named or tokens.lowers[index] in tokens.lexicon.organization_nouns
+
+
+def role_in_predicate(tokens: Tokens, cast: Cast, index: int, form: Form) -> StatedRole | None:
+    """Read `is the mayor of X`, `served as ambassador`, `was appointed director`, `heads Y`."""
+    start = index
+    while index < len(tokens) and tokens.upos[index] == "ADV":
+        index += 1
+    if index >= len(tokens):
+        return None
+    if form == "predicate" and tokens.lowers[index] in _HEADING_FORMS:
+        return _occupation(tokens, cast, index, form, needs_body=True)
+    if tokens.lowers[index] in _LEAVING:
+        return _office_left(tokens, cast, index, form)
+    phrase = _after_being(tokens, start)
+    if phrase is None:
+        phrase = _after_as(tokens, index) if tokens.lowers[index] in _SERVING else None
+    return _office_at(tokens, cast, phrase, form) if phrase is not None else None
+
+
+def _after_being(tokens: Tokens, index: int) -> int | None:
+    """Return the word after `is`, `has been`, `was appointed as`: where the office would begin."""
+    limit = min(len(tokens), index + 6)
+    found = False
+    while index < limit and (
+        tokens.upos[index] in ("AUX", "ADV")
+        or tokens.lemmas[index] in _BECOMING
+        or (found and tokens.lowers[index] in _TAKING_OFFICE)
+    ):
+        if tokens.lowers[index] in _CONDITIONS or tokens.tags[index] == "MD":
+            return None
+        found = found or tokens.lemmas[index] == "be" or tokens.lemmas[index] in _BECOMING
+        last, index = index, index + 1
+    if not found or index >= limit:
+        return None
+    if tokens.lemmas[last] in ("serve", "work") or tokens.lowers[last] in _SERVING:
+        return _after_as(tokens, last)
+    return index + 1 if tokens.lowers[index] == "as" else index
+
+
+def _after_as(tokens: Tokens, verb: int) -> int | None:
+    """Return the word after "as" in `served for ten years as`, `succeeded Marsh as`."""
+    for index in range(verb + 1, min(verb + 2 + _MAX_BEFORE_AS, len(tokens) - 1)):
+        if tokens.lowers[index] == "as":
+            return index + 1
+        if tokens.upos[index] in ("PUNCT", "VERB", "AUX", "SCONJ"):
+            return None
+    return None
+
+
+def _office_at(tokens: Tokens, cast: Cast, index: int, form: Form) -> StatedRole | None:
+    bounds = read_phrase(tokens, cast, index)
+    if bounds is None or any(tokens.lowers[i] in _COMPARING for i in range(bounds[0], bounds[2])):
+        return None
+    return make_role(tokens, cast, bounds, form)
+
+
+def _office_left(tokens: Tokens, cast: Cast, verb: int, form: Form) -> StatedRole | None:
+    """Read `stepped down as mayor of Lund`: without the verb it would be an office held."""
+    phrase = _after_as(tokens, verb)
+    role = _office_at(tokens, cast, phrase, form) if phrase is not None else None
+    if role is None:
+        return None
+    return StatedRole(verb, role.end, role.head, "", form, role.affiliation, "past")
+
+
+def role_in_participle(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
+    """Read `, recently named the company's chief executive`; only the office is the role."""
+    while index < len(tokens) and tokens.upos[index] == "ADV":
+        index += 1
+    if index + 1 >= len(tokens) or tokens.lowers[index] not in _TAKING_OFFICE:
+        return None
+    index += 2 if tokens.lowers[index + 1] in ("as", "to", "in") else 1
+    return _office_at(tokens, cast, index, "apposition")
+
+
+def role_given(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
+    """Read `appointed Orvik as director` and `with Orvik as her chief of staff`."""
+    before, after = mention.start - 1, mention.end
+    while before > 0 and tokens.title_at(before):
+        before -= 1
+    if before < 0 or after + 1 >= len(tokens):
+        return None
+    verb = tokens.lowers[before]
+    if verb != "with" and verb not in _TAKING_OFFICE | {"appoint", "appoints", "chose", "elect"}:
+        return None
+    if tokens.lowers[after] == "as":
+        return _office_at(tokens, cast, after + 1, "predicate")
+    if verb == "with" or not tokens.is_nominal(after):
+        return None
+    return _office_at(tokens, cast, after, "predicate")
+
+
+def office_taken(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
+    """Read `Marsh, who was elected in 2019`: to the office that was last mentioned before.
+
+    Nothing where the clause itself names an office, or where that office is somebody else's.
+    """
+    who = _skip_comma(tokens, mention.end)
+    if tokens.lowers[who : who + 1] != ["who"] or tokens.quoted[mention.start]:
+        return None
+    verb = who + 1
+    while verb < len(tokens) - 1 and tokens.upos[verb] in ("AUX", "ADV"):
+        verb += 1
+    if tokens.lowers[verb] not in _ELECTED:
+        return None
+    oldest = tokens.paragraphs[mention.start] - 1
+    for index in range(mention.start - 1, max(-1, mention.start - _MAX_WORDS_BACK), -1):
+        if tokens.paragraphs[index] < oldest:
+            return None
+        if tokens.lowers[index] != "the" or tokens.quoted[index]:
+            continue
+        bounds = read_phrase(tokens, cast, index)
+        if bounds and bounds[1] <= mention.start and tokens.role_group(bounds[2]):
+            after = cast.at_word.get(_skip_comma(tokens, bounds[1]))
+            named = after is not None and after.is_person
+            return None if named else make_role(tokens, cast, bounds, "predicate")
+    return None
+
+
+def _skip_comma(tokens: Tokens, index: int) -> int:
+    """Return the word after a comma that stands here, else the same word."""
+    return index + 1 if tokens.words[index : index + 1] == [","] else index
