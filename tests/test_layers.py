@@ -34,7 +34,7 @@ ROOMS = [
         """
         . texts glyphs labels lemmas lexicon paragraphs pairing chains marks decoding tokenizing
         segments names wordpieces encoder reading_spans reading session syntax cues verb_groups
-        clauses medium modality candidates contents parts loose turns drafts nesting trimming spans
+        clauses medium modality candidates contents parts loose turns set_in set_in_sources drafts nesting trimming spans
         attribution people_evidence people_decisions people_names people_acronyms people_tokens
         mentions people_cast
         people_attention people_ranking people_phrases people_affiliations people_titles
@@ -50,7 +50,10 @@ ROOMS = [
     ),
     (
         "quotes.clusters",
-        "names spellings wording similarity forms stars candidates statements people .",
+        """
+        names spellings wording similarity differences members forms stars candidates statements
+        people .
+        """,
     ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
     ("quotes", "."),

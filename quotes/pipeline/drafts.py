@@ -24,6 +24,7 @@ from quotes.pipeline.loose import (
 )
 from quotes.pipeline.marks import Quotation, paragraphs
 from quotes.pipeline.parts import Draft, Part, Places, Quoted
+from quotes.pipeline.set_in_sources import with_set_in
 from quotes.pipeline.texts import text_of
 from quotes.pipeline.turns import find_transcripts, with_turns
 
@@ -50,6 +51,7 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     _take_whole_blocks(text, drafts)
     give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
     drafts = with_turns(doc, drafts, find_transcripts(text, quotations))
+    drafts = with_set_in(doc, drafts, parts, outermost)
     for draft in drafts:
         draft.contents = _without_overlaps(draft.contents)
     return [draft for draft in drafts if _stands(text, draft)]

@@ -1,0 +1,188 @@
+"""Whose words are set in? Makes one attribution of each set-in part of an article.
+
+Its credit says it, or the line before it ("From Governor Strand:"), or the cue that announces it;
+failing these, who is named last before it. The answers of an interview are the words of the person
+whom the article introduces before the first question.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quotes.pipeline.marks import Quotation
+from quotes.pipeline.paragraphs import Range
+from quotes.pipeline.parts import Draft, Part
+from quotes.pipeline.set_in import SetIn, find_set_in, label_in
+from quotes.pipeline.texts import text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_THINGS = frozenset("it this that which he she they who".split())
+_READING = re.compile(r"\b(?:read|reads|says|said|ran|runs|went|goes)\W*\Z")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[\w“\"‘'(])")
+_TITLE_WEIGHT = 2
+_PERSONS = frozenset({"PERSON", "PER"})
+_BODIES = frozenset({"ORG", "NORP", "GPE"})
+
+
+def with_set_in(
+    doc: Doc, drafts: Sequence[Draft], parts: Sequence[Part], quotations: Sequence[Quotation]
+) -> list[Draft]:
+    """Return `drafts` with one for each set-in part in place of what was read there as others.
+
+    What somebody is reported to say within a set-in part stays, beside it. `parts` are all that
+    the network found, of which cues without words may announce a part.
+    """
+    found = find_set_in(text_of(doc))
+    if not found:
+        return list(drafts)
+    reader = _Reader(doc, drafts, parts)
+    made = [reader.draft(part) for part in found]
+    whole = sorted((part.spans[0][0], part.spans[-1][1]) for part in found)
+    kept = [draft for draft in drafts if _stays(draft, whole)]
+    for draft in made:
+        draft.contents = [_without_marks(part, quotations) for part in draft.contents]
+    return [*(draft for draft in kept if draft.contents), *made]
+
+
+def _stays(draft: Draft, whole: Sequence[Range]) -> bool:
+    """Take from a draft what is set in, unless it reports somebody within; tell if any is left."""
+    edges = [part for part in (draft.cue, draft.source) if part is not None]
+    homes = {_holder(whole, part.start_char) for part in (*edges, *draft.contents)}
+    if draft.cue is not None and len(homes) == 1 and None not in homes:
+        return True
+    draft.contents = [part for part in draft.contents if _holder(whole, part.start_char) is None]
+    return bool(draft.contents)
+
+
+def _holder(whole: Sequence[Range], char: int) -> int | None:
+    index = bisect_right(whole, char, key=lambda known: known[0]) - 1
+    return index if index >= 0 and char < whole[index][1] else None
+
+
+def _without_marks(part: Part, quotations: Sequence[Quotation]) -> Part:
+    """Leave out the marks around a paragraph that is one quotation."""
+    index = bisect_right(quotations, part.start_char, key=lambda known: known.outer_start_char) - 1
+    while index >= 0 and quotations[index].outer_start_char == part.start_char:
+        quotation = quotations[index]
+        for start_char, end_char in quotation.spans:
+            if part.start_char <= start_char and end_char <= part.end_char <= end_char + 2:
+                return replace(part, start_char=start_char, end_char=end_char)
+        index -= 1
+    return part
+
+
+class _Reader:
+    """Finds who said each set-in part of one article."""
+
+    def __init__(self, doc: Doc, drafts: Sequence[Draft], parts: Sequence[Part]) -> None:
+        self._doc = doc
+        self._text = text_of(doc)
+        self._drafts = drafts
+        self._parts = parts
+        self._names = sorted(
+            (
+                (ent.start_char, ent.end_char, ent.label_)
+                for ent in doc.ents
+                if ent.label_ in _PERSONS | _BODIES
+            ),
+        )
+        self._interviewee: Range | None = None
+        self._was_looked_for = False
+
+    def draft(self, part: SetIn) -> Draft:
+        """Return the attribution of one set-in part."""
+        contents = [self._part("CONTENT", span, quoted=True) for span in part.spans]
+        if part.credit is not None:
+            return Draft(source=self._part("SOURCE", part.credit), contents=contents)
+        if part.is_answer:
+            name = self._asked(part)
+            return Draft(source=name and self._part("SOURCE", name), contents=contents)
+        if part.before is None:
+            return Draft(contents=contents)
+        label = label_in(self._text, part.before)
+        if label is not None:
+            return Draft(source=self._part("SOURCE", label), contents=contents)
+        cue, source = self._announcement(part)
+        if source is None or self._is_thing(source):
+            name = self._last_named(part.before)
+            source = source if name is None else self._part("SOURCE", name)
+        return Draft(cue, source, contents)
+
+    def _part(self, label: str, chars: Range, *, quoted: bool = False) -> Part:
+        span = self._doc.char_span(*chars, alignment_mode="expand")
+        assert span is not None, "an expanded span always exists"
+        return Part(label, *chars, span.start, "", quoted="all" if quoted else "none")
+
+    def _announcement(self, part: SetIn) -> tuple[Part | None, Part | None]:
+        """Return the cue and the source of the last sentence before a part, as far as found."""
+        assert part.before is not None
+        begin = self._last_sentence(part.before)
+        for draft in self._drafts:
+            is_its = any(part.spans[0][0] <= c.start_char < part.spans[-1][1] for c in draft.contents)
+            if is_its and draft.cue is not None and begin <= draft.cue.start_char < part.before[1]:
+                return draft.cue, draft.source
+        used = {draft.cue.start_char for draft in self._drafts if draft.cue and draft.contents}
+        cues = [
+            known
+            for known in self._parts
+            if known.label == "CUE"
+            and begin <= known.start_char < part.before[1]
+            and known.start_char not in used
+        ]
+        if not cues:
+            return None, None
+        cue = cues[-1]
+        sources = [p for p in self._parts if p.label == "SOURCE" and p.group == cue.group]
+        return cue, next(iter(sources), None)
+
+    def _last_sentence(self, line: Range) -> int:
+        ends = [found.end() for found in _SENTENCE_END.finditer(self._text, *line)]
+        return ends[-1] if ends else line[0]
+
+    def _is_thing(self, source: Part) -> bool:
+        """Tell whether a source is only "it" or the like: who is named before tells more."""
+        return self._text[source.start_char : source.end_char].lower() in _THINGS
+
+    def _last_named(self, line: Range) -> Range | None:
+        """Return the person, or else the body, named last in the paragraph before a part."""
+        here = [name for name in self._names if line[0] <= name[0] < line[1]]
+        begin = self._last_sentence(line)
+        for names in ([n for n in here if n[0] >= begin], here):
+            for labels in (_PERSONS, _BODIES - {"GPE"}):
+                found = [(start, end) for start, end, label in names if label in labels]
+                if found:
+                    return found[-1]
+        return None
+
+    def _asked(self, part: SetIn) -> Range | None:
+        """Return who is interviewed: who is named most before the first question."""
+        if not self._was_looked_for:
+            self._was_looked_for = True
+            end_char = part.before[0] if part.before is not None else part.spans[0][0]
+            self._interviewee = self._most_named(end_char)
+        return self._interviewee
+
+    def _most_named(self, end_char: int) -> Range | None:
+        first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
+        counts: Counter[str] = Counter()
+        fullest: dict[str, Range] = {}
+        for start, end, label in self._names:
+            if label not in _PERSONS or start >= end_char:
+                continue
+            words = self._text[start:end].removesuffix("’s").removesuffix("'s").split()
+            surname = words[-1].lower()
+            counts[surname] += _TITLE_WEIGHT if start < first_line else 1
+            known = fullest.get(surname)
+            if known is None or len(words) > len(self._text[slice(*known)].split()):
+                fullest[surname] = (start, start + len(" ".join(words)))
+        if not counts:
+            return None
+        highest = max(counts.values())
+        return [fullest[name] for name, count in counts.items() if count == highest][-1]
