@@ -20,6 +20,8 @@ Medium = Literal["speech", "writing", "thought"]
 Modality = Literal["asserted", "negated", "hypothetical", "future", "question", "directive"]
 SpeakerKind = Literal["person", "organization", "group", "unnamed"]
 Relation = Literal["same", "shortened", "contained", "related"]
+Change = Literal["cut", "added", "replaced"]
+Stake = Literal["negation", "number", "name", "condition", "opposite"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MEDIA: tuple[Medium, ...] = get_args(Medium)
@@ -144,22 +146,45 @@ class Quote(Attribution):
     context_digest: str | None = None
 
 
+class Difference(Record):
+    """Neighbouring words in which a quote is not worded as the representative of its cluster is.
+
+    `change`: `cut` (the representative has them, this quote has not), `added` or `replaced`.
+    `representative` and `variant`: the words on each side as they are written, empty where there
+    are none. `stakes`: what is at stake where the difference can change the meaning: a negation, a
+    number, a name, a condition, or a word against its opposite.
+    """
+
+    change: Change
+    representative: str = ""
+    variant: str = ""
+    stakes: tuple[Stake, ...] = ()
+
+
 class ClusterMember(Quote):
-    """A quote as a member of a cluster, with its relation to the representative."""
+    """A quote as a member of a cluster, with its relation to the representative.
+
+    `wire`: it stands in a text that another article of the cluster has too, nearly word for word.
+    `differences`: from the representative's words, in the order of the text.
+    """
 
     relation: Relation = "same"
+    wire: bool = False
+    differences: tuple[Difference, ...] = ()
 
 
 class QuoteCluster(Record):
     """One statement and every quote that carries it, representative (longest form) first.
 
     Every quote is a member of exactly one cluster by `same`, `shortened` or `contained`; as
-    `related` it may stand in others too, and then counts for no outlet.
+    `related` it may stand in others too, and then counts for no outlet. `independent_outlets`
+    counts the outlets, all that printed one wire text as one.
     """
 
     id: str
     representative_id: str
     first_published: str | None = None
+    independent_outlets: int = 0
     quotes: tuple[ClusterMember, ...] = Field(min_length=1)
 
     @property

@@ -77,6 +77,15 @@ def sketch_text(text: str) -> str:
     return "".join(_EMPTY if value is None else f"{value & 0xFFF:03x}" for value in least)
 
 
+def slots_of(sketch: str) -> list[tuple[int, str]]:
+    """Return what a sketch shares with those of the same text: the place and digest of each slot.
+
+    Digests of different places never agree.
+    """
+    places = [slot for part in _slots(sketch) for slot in (part or (_EMPTY,) * SLOTS)]
+    return [(at, digest) for at, digest in enumerate(places) if digest != _EMPTY]
+
+
 @lru_cache(maxsize=1000)
 def _slots(sketch: str) -> Sequence[tuple[str, ...]]:
     return [

@@ -331,10 +331,10 @@ def _names_known(wording: Wording, stretch: tuple[int, int], words: Sequence[str
 def _has_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Tell whether a word that only one side has stands against its opposite on the other."""
     mine, others = set(ours) - set(theirs), set(theirs) - set(ours)
-    return any(_are_opposites(word, other) for word in mine for other in others)
+    return any(are_opposites(word, other) for word in mine for other in others)
 
 
-def _are_opposites(word: str, other: str) -> bool:
+def are_opposites(word: str, other: str) -> bool:
     if frozenset((word, other)) in _OPPOSITE_PAIRS:
         return True
     shorter, longer = sorted((word, other), key=len)

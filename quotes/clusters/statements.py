@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from quotes.clusters.candidates import Candidates
 from quotes.clusters.forms import Form, Moment, find_relation, read_form
+from quotes.clusters.members import build_cluster
 from quotes.clusters.stars import Statement, choose_statement
 from quotes.clusters.wording import read_wording
 from quotes.errors import FormatError
-from quotes.records import ClusterMember, Quote, QuoteCluster, Relation
+from quotes.records import Quote, QuoteCluster, Relation
 
 
 def cluster_quotes(quotes: Iterable[Quote]) -> list[QuoteCluster]:
@@ -80,17 +81,11 @@ def to_cluster(statement: Statement, records: dict[str, Quote]) -> QuoteCluster:
     """Return the record of a statement, from the records of its quotes by id."""
     earliest = records[first_moment(statement)[1]]
     members = ordered_members(statement)
-    return QuoteCluster(
-        id=cluster_id(earliest.id),
-        representative_id=statement.center.id,
-        first_published=earliest.published,
-        quotes=tuple(_to_member(records[id_], relation) for id_, relation in members),
+    return build_cluster(
+        cluster_id(earliest.id),
+        [(records[id_], relation) for id_, relation in members],
+        earliest.published,
     )
-
-
-def _to_member(quote: Quote, relation: Relation) -> ClusterMember:
-    values = {name: getattr(quote, name) for name in Quote.model_fields}
-    return ClusterMember(**values, relation=relation)
 
 
 def _without_repeats(quotes: Iterable[Quote]) -> Iterator[Quote]:

@@ -150,7 +150,7 @@ def is_number(word: str) -> bool:
     return word[0].isdigit() and _FIGURE.match(word) is not None
 
 
-def _is_name(stretch: str, start_char: int, written: str, parts: Sequence[str]) -> bool:
+def is_name(stretch: str, start_char: int, written: str, parts: Sequence[str]) -> bool:
     """Tell whether a word with a capital is written so for its own sake."""
     if written == "I" or written[:2] in ("I'", "I’") or parts[0] in _TITLES:
         return False
@@ -183,7 +183,7 @@ def _read_stretch(stretch: str, words: list[str], names: list[int]) -> None:
     """
     first = len(words)
     for _, start_char, end_char, parts in words_with_offsets(stretch):
-        is_name = stretch[start_char].isupper() and _is_name(
+        named = stretch[start_char].isupper() and is_name(
             stretch, start_char, stretch[start_char:end_char], parts
         )
         for part in parts:
@@ -194,7 +194,7 @@ def _read_stretch(stretch: str, words: list[str], names: list[int]) -> None:
             elif part[0].isdigit() and (figure := _FIGURE.match(part)) and figure[2]:
                 words.append(_multiply(figure[1], _MAGNITUDES[figure[2]]))
                 continue
-            if is_name:
+            if named:
                 names.append(len(words))
             words.append(part)
 
