@@ -1,14 +1,19 @@
 """The neural reader: windows of words → scores of every head, by one ONNX session.
 
-Hands on plain arrays; what they mean is decoded in `reading.py`. Windows are run one at a time:
+Hands on plain arrays; what they mean is decoded in `reading.py`. Each window is a run of its own:
 int8 scales are taken over a whole run, and so a window's scores depend on that window alone.
+Several windows are read at a time, each on one thread: windows are so small that threads within a
+run would wait for one another more than they work.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +27,8 @@ from quotes.pipeline.wordpieces import Window, WordPieces, collate
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 FORMAT = 2
+WINDOWS_AHEAD = 24
+"""How many windows may be read before their scores are asked for, half a megabyte each."""
 _FILES = ("meta.json", "reader.onnx", "decoders.npz", "tokenizer.json", "lemmas.json")
 
 
@@ -39,7 +46,8 @@ class Decoders:
 class Encoder:
     """One loaded model: labels, word pieces, decoders and the session.
 
-    Raises `ModelError` where a file is missing, damaged or of another format.
+    `threads` is how many windows are read at a time, by default one a core that this process may
+    use. Raises `ModelError` where a file is missing, damaged or of another format.
     """
 
     def __init__(self, folder: Path = MODEL_FOLDER, threads: int | None = None) -> None:
@@ -51,12 +59,39 @@ class Encoder:
         self.pieces = WordPieces.from_file(folder / "tokenizer.json")
         with np.load(folder / "decoders.npz", allow_pickle=False) as arrays:
             self.decoders = Decoders(**{name: arrays[name] for name in Decoders.__slots__})
-        self._session = _open_session(folder / "reader.onnx", threads)
+        self.threads = threads or _usable_cores()
+        self._session = _open_session(folder / "reader.onnx")
+        self._pool: ThreadPoolExecutor | None = None
+        self._pool_process = 0
         self._names = [output.name for output in self._session.get_outputs()]
 
     def scores(self, window: Window) -> dict[str, Floats]:
         """Return every head's output for one window, each of shape (words, …)."""
         return {name: array[0] for name, array in self.run(collate([window]).feeds()).items()}
+
+    def scores_of(self, windows: Iterable[Window]) -> Iterator[dict[str, Floats]]:
+        """Yield the scores of each window in their order, reading ahead on other threads."""
+        if self.threads == 1:
+            yield from map(self.scores, windows)
+            return
+        pool, waiting = self.pool(), deque[Future[dict[str, Floats]]]()
+        try:
+            for window in windows:
+                waiting.append(pool.submit(self.scores, window))
+                if len(waiting) > WINDOWS_AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def pool(self) -> ThreadPoolExecutor:
+        """Return the threads that windows are read on; a forked process gets its own."""
+        if self._pool is None or self._pool_process != os.getpid():
+            self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="quotes-encoder")
+            self._pool_process = os.getpid()
+        return self._pool
 
     def run(self, feeds: Mapping[str, Ints]) -> dict[str, Floats]:
         """Run the session on padded windows and return its outputs, (windows, words, …) each."""
@@ -84,10 +119,15 @@ def _read_meta(folder: Path) -> dict[str, Any]:
     return meta
 
 
-def _open_session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
+def _usable_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):  # not on macOS and Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _open_session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    if threads:
-        options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

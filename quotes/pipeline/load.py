@@ -29,9 +29,10 @@ def load_pipeline(
     """Return a pipeline whose docs have `doc._.quotes`.
 
     `model` is the name or folder of an English spaCy pipeline, or a folder written by
-    `training/export.py`; the bundled model where it is `None`. `threads` limits the encoder's
-    threads. The other arguments are those of `spacy.load`. Raises `ModelError` where the model
-    is missing, damaged, not English or has no dependencies.
+    `training/export.py`; the bundled model where it is `None`. `threads` is how many
+    windows the encoder reads at a time, by default one a core. The other arguments are those of
+    `spacy.load`. Raises `ModelError` where the model is missing, damaged, not English or has no
+    dependencies.
     """
     folder = Path(model) if model is not None else None
     is_ours = folder is None or (folder / "reader.onnx").is_file()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from spacy.tokens import Doc
@@ -64,9 +65,10 @@ def read_doc(doc: Doc, encoder: Encoder, quotations: Sequence[Quotation]) -> Rea
     windows = encoder.pieces.windows(words, paragraph_starts, states)
     spans: list[FoundSpan] = []
     parts: list[Syntax] = []
+    found_scores = encoder.scores_of(windows)
     for start in range(0, len(windows), _CHUNK_WINDOWS):
         chunk = windows[start : start + _CHUNK_WINDOWS]
-        scores = [encoder.scores(window) for window in chunk]
+        scores = list(islice(found_scores, len(chunk)))
         spans.extend(find_spans(encoder, chunk, scores))
         parts.extend(_find_syntax(encoder, chunk, scores))
     syntax = _joined(parts)
