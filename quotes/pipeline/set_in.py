@@ -37,6 +37,7 @@ _LABEL_LINE = re.compile(
     r"(?:the )?(?P<name>\S.*?)(?P<role>,.*)?\s*(?P<end>:|[-–—])?\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_FROM = re.compile(r"(?:(?i:and|then|also) )?(?:(?i:an?) )?(?:\w+ )?(?i:from|by) (?:the )?[A-Z]")
 _WORD = re.compile(r"\w[\w.’'-]*")
 _MAX_LABEL_WORDS = 14
 _MAX_QUESTION_WORDS = 80
@@ -50,13 +51,15 @@ class SetIn:
     """One set-in part: a range a paragraph; `before` is the paragraph in front of it.
 
     `credit` is the name of whose words they are, where a line of the part itself says so.
-    `is_answer` says that it answers a question, as in an interview.
+    `is_answer` says that it answers a question, as in an interview; `is_headed` that it is not set
+    in but stands under a line such as "From Governor Strand:".
     """
 
     spans: tuple[Range, ...]
     credit: Range | None
     before: Range | None
     is_answer: bool = False
+    is_headed: bool = False
 
 
 def find_set_in(text: str) -> list[SetIn]:
@@ -72,6 +75,8 @@ def find_set_in(text: str) -> list[SetIn]:
     before: Range | None = None
     for number, bound in enumerate(bounds):
         if not is_set_in(text, bound[0]):
+            if not spans and number and _is_headed(text, bounds[number - 1], bound):
+                found.append(SetIn((bound,), None, bounds[number - 1], is_headed=True))
             if spans:
                 credit = _credit(text, bound) if text[bound[0]] in "-‒–—―" else None
                 found.append(_finished(text, spans, credit, before))
@@ -144,12 +149,23 @@ def label_in(text: str, line: Range) -> Range | None:
     return start_char, start_char + len(found["name"].rstrip(" :"))
 
 
+def _is_headed(text: str, line: Range, bound: Range) -> bool:
+    """Tell whether a line says from whom the paragraph below it is."""
+    return (
+        text[line[1] - 1] == ":"
+        and _FROM.match(text, *line) is not None
+        and label_in(text, line) is not None
+        and text[bound[1] - 1] in ".!?…”\"’"
+    )
+
+
 def _with_answers(text: str, found: Sequence[SetIn]) -> list[SetIn]:
     """Mark the parts that answer questions, where the text is an interview."""
     asked = [
         part
         for part in found
         if part.credit is None
+        and not part.is_headed
         and part.before is not None
         and len(_WORD.findall(text, *part.before)) <= _MAX_QUESTION_WORDS
     ]

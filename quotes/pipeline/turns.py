@@ -1,6 +1,6 @@
-"""Who speaks where an article prints a conversation as a transcript, a name before every turn?
+"""Who speaks where an article prints a conversation or a list of reactions, a name before each?
 
-A transcript is verbatim, with marks or without; the name and the colon after it are no words of
+Both are verbatim, with marks or without; the name, the role and the colon after it are no words of
 the speaker. Hands on every `Transcript`, and attributions with one for each turn in place of what
 was read there without knowing it.
 """
@@ -15,15 +15,32 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from quotes.layout import is_set_in
+from quotes.pipeline.glyphs import GLYPHS
 from quotes.pipeline.marks import Quotation, Range, paragraphs
 from quotes.pipeline.parts import Draft, Part
+from quotes.pipeline.texts import text_of
 
 MAX_PARAGRAPHS_APART = 4
 """Names that stand further apart begin no turns of one conversation."""
 
-_NAME = r"(?:[A-Z]{2}[A-Z.’'-]*|[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]*){0,4}"
-# VENN: … · ORLA VENN (laughing): … · Orla Venn [by telephone]: …
-_LABEL = re.compile(rf"(?P<name>{_NAME})(?:,? [(\[][^()\[\]\n]{{1,60}}[)\]])?\s?(?P<colon>:)\s+")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_LINKS = "(?:(?:de|da|du|del|van|von|der|den|bin|ibn|al|el|la|le|of|the|and|for|&|y|e) ){0,2}"
+_NAME = rf"{_CAPITAL}(?:[\w.’'-]+|(?= ?:))(?: {_LINKS}{_CAPITAL}[\w.’'-]*){{0,6}}"
+_ROLE = r"(?P<role>, (?=\w)[^:\n“”\"]{1,90}?)"
+# VENN: … · ORLA VENN (laughing): … · Orla Venn [by telephone]: … · - Orla Venn, fitter: …
+_LABEL = re.compile(
+    rf"(?:[-•*·–—] )?(?P<name>{_NAME}){_ROLE}?(?:,? [(\[][^()\[\]\n]{{1,60}}[)\]])?\s?(?P<colon>:)\s+"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s|[Yy]ou)\b")
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "’", "—", "–", "-")
+_MIN_LIST = 2
+_HEADINGS = frozenset(
+    "transcript transcripts speakers speaker participants note notes update correction corrections"
+    " clarification photo photos picture image video source sources date time place venue summary"
+    " background context headline editor contact topic topics subject re location".split()
+)
+"""What stands before a colon in any article and is nobody's name."""
 _STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.…]?\Z")
 _WORD = re.compile(r"\w")
 _MAX_MARKS = 3
@@ -40,10 +57,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The turns of one conversation in order; `in_marks` says that all stand between marks."""
+    """The turns of one conversation in order; `in_marks` says that all stand between marks.
+
+    `is_list` says that everybody speaks once, as in a list of reactions.
+    """
 
     turns: tuple[Turn, ...]
     in_marks: bool
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +72,26 @@ class _Line:
     """A paragraph that begins with a name, or with marks.
 
     `quotation` is where the quotation it stands in begins, none without marks; `label` are the
-    name and its colon.
+    name and its colon; `is_full` says that the label is more than one word; `is_marked` that marks
+    follow it.
     """
 
     paragraph: int
     spoken: Range
     quotation: int | None
     label: tuple[Range, Range] | None = None
+    is_full: bool = False
+    is_marked: bool = False
 
 
 def find_transcripts(text: str, quotations: Sequence[Quotation]) -> list[Transcript]:
     """Return the transcripts of a text in order; `quotations` are its marks.
 
-    A paragraph is a turn if it begins with a name and a colon. One such paragraph alone is none
-    ("UPDATE: …"): within marks it takes two names in capitals or one name twice, without marks
-    one name twice. Where an unclosed quotation goes on, a paragraph without a name belongs to the
-    turn before it; a remark in brackets, "(Laughter.)", belongs to nobody.
+    A paragraph is a turn if it begins with a name, perhaps with a role, and a colon. One such
+    paragraph alone is none ("UPDATE: …"): within marks it takes two names in capitals or one name
+    twice, without marks one name twice, or two names in full where all speak once. Where an
+    unclosed quotation goes on, or a conversation without marks, a paragraph without a name belongs
+    to the turn before it; a remark in brackets, "(Laughter.)", belongs to nobody.
 
     >>> from quotes.pipeline.marks import pair_marks
     >>> text = "“VENN: It was money.\\n\\n“ADDIS: It always is.”"
@@ -75,13 +100,63 @@ def find_transcripts(text: str, quotations: Sequence[Quotation]) -> list[Transcr
     ['It was money.', 'It always is.']
     """
     found = []
-    for lines in _conversations(_lines(text, quotations)):
+    for run in _conversations(_lines(text, quotations)):
+        lines = _without_headings(text, run)
+        if not lines:
+            continue
         names = Counter(text[slice(*line.label[0])] for line in lines if line.label is not None)
         in_marks = lines[0].quotation is not None
         in_capitals = len(names) > 1 and all(name.isupper() for name in names)
         if max(names.values()) > 1 or (in_marks and in_capitals):
-            found.append(Transcript(tuple(_turns(text, lines)), in_marks))
+            turns = _turns(text, lines)
+            if not in_marks and not any(line.is_marked for line in lines):
+                turns = _with_rest(text, list(turns))
+            found.append(Transcript(tuple(turns), in_marks))
+        elif len(names) >= _MIN_LIST and all(line.is_full for line in lines) and not in_marks:
+            found.append(Transcript(tuple(_turns(text, lines)), in_marks, is_list=True))
     return found
+
+
+def _without_headings(text: str, lines: list[_Line]) -> list[_Line]:
+    """Leave out "Transcript: …" and "Note: …" where the other names are in capitals or in full."""
+    labels = [text[slice(*line.label[0])] for line in lines if line.label is not None]
+    counts = Counter(labels)
+    in_capitals = 2 * sum(label.isupper() for label in labels) > len(labels)
+
+    def is_heading(line: _Line) -> bool:
+        if line.label is None:
+            return False
+        label = text[slice(*line.label[0])]
+        if counts[label] > 1:
+            return False
+        return label.casefold() in _HEADINGS or (in_capitals and not label.isupper())
+
+    kept = [line for line in lines if not is_heading(line)]
+    first = next((n for n, line in enumerate(kept) if line.label is not None), len(kept))
+    return kept[first:]
+
+
+def _with_rest(text: str, turns: list[Turn]) -> Iterator[Turn]:
+    """Yield the turns with the paragraphs before the next one that go on with them."""
+    bounds = paragraphs(text)
+    starts = [start for start, _ in bounds]
+    for turn, following in zip(turns, [*turns[1:], None], strict=True):
+        if following is None:
+            yield turn
+            return
+        first = bisect_right(starts, turn.spans[-1][0])
+        last = bisect_right(starts, following.name[0]) - 1
+        # In capitals or shortened, the name in the text may be either.
+        surname = text[slice(*turn.name)].split()[-1].casefold()
+        rest = [
+            bound
+            for bound in bounds[first:last]
+            if not is_set_in(text, bound[0])
+            and text[bound[0]] not in "([*#"
+            and text[bound[1] - 1] in _SENTENCE_ENDS
+            and surname not in text[slice(*bound)].casefold().split()
+        ]
+        yield replace(turn, spans=(*turn.spans, *rest)) if len(rest) == last - first else turn
 
 
 def _lines(text: str, quotations: Sequence[Quotation]) -> Iterator[_Line]:
@@ -100,7 +175,14 @@ def _lines(text: str, quotations: Sequence[Quotation]) -> Iterator[_Line]:
             rest = _within_marks(text, (label.end(), spoken[1]), outermost)
             begin = None if quotation is None else quotation.outer_start_char
             if rest is not None:
-                yield _Line(number, rest, begin, (label.span("name"), label.span("colon")))
+                yield _Line(
+                    number,
+                    rest,
+                    begin,
+                    (label.span("name"), label.span("colon")),
+                    is_full=label["role"] is not None or " " in label["name"],
+                    is_marked=rest != (label.end(), spoken[1]),
+                )
         elif quotation is not None:
             yield _Line(number, spoken, quotation.outer_start_char)
 
@@ -157,13 +239,17 @@ def with_turns(doc: Doc, drafts: Sequence[Draft], transcripts: Sequence[Transcri
     """Return `drafts` with one for each turn in place of those that took it for something else.
 
     What a speaker reports within a turn stays. Without marks a transcript is one only where a
-    source was found at one of its names: lists and forms look the same.
+    source was found at one of its names, or where people are named who speak in the first person:
+    lists and forms look the same.
     """
     sources = {draft.source.start_char for draft in drafts if draft.source is not None}
+    named = {ent.start_char for ent in doc.ents if ent.label_ in ("PERSON", "PER", "ORG")}
     sure = [
         transcript
         for transcript in transcripts
-        if transcript.in_marks or any(turn.name[0] in sources for turn in transcript.turns)
+        if transcript.in_marks
+        or (not transcript.is_list and any(t.name[0] in sources for t in transcript.turns))
+        or _is_of_people(text_of(doc), transcript, sources | named)
     ]
     whole = [(known.turns[0].name[0], known.turns[-1].spans[-1][1]) for known in sure]
     turns = [turn for known in sure for turn in known.turns]
@@ -173,6 +259,19 @@ def with_turns(doc: Doc, drafts: Sequence[Draft], transcripts: Sequence[Transcri
             draft.contents = [part for part in draft.contents if not _is_inside(whole, *part.chars)]
     kept = [draft for draft in drafts if draft.contents]
     return kept + [_draft(doc, turn) for turn in turns]
+
+
+def _is_of_people(text: str, transcript: Transcript, named: set[int]) -> bool:
+    """Tell whether half of the names are names, and half of the turns speak for themselves."""
+    turns = transcript.turns
+    of_people = sum(
+        any(start in named for start in range(turn.name[0], turn.name[1])) for turn in turns
+    )
+    speaking = sum(
+        text[turn.spans[0][0] - 1] in GLYPHS or _FIRST_PERSON.search(text, *turn.spans[0]) is not None
+        for turn in turns
+    )
+    return 2 * of_people >= len(turns) and 2 * speaking >= len(turns)
 
 
 def _extent(draft: Draft) -> Range:
