@@ -60,9 +60,16 @@ def to_quote(row: Row, article_id: str) -> Quote:
         kind=row["kind"],
         text=text,
         content=(CharSpan(start_char=0, end_char=len(text), text=text),),
-        speaker=Speaker(name=row["speaker"]) if row["speaker"] else None,
+        speaker=_speaker(row["speaker"]),
         role=Role(text=row["role"]) if row.get("role") else None,
     )
+
+
+def _speaker(name: str | None) -> Speaker | None:
+    """Return who is named; "harbour master" in small letters is nobody's name."""
+    if not name:
+        return None
+    return Speaker(name=name, kind="unnamed" if name.islower() else "person")
 
 
 def score_statements(groups: Sequence[Row], negatives: Sequence[Row], score: Score) -> None:

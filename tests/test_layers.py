@@ -24,9 +24,9 @@ ROOMS = [
     (
         "quotes.articles",
         """
-        dates decoding draft identifiers jsonl language page_tree page_metadata page_asides
+        dates dates_in_words decoding draft identifiers jsonl language page_tree page_metadata page_asides
         page_blocks page_choice page_furniture page_interview page_live page_quotations
-        page_reactions page_repeats html plain samples sources reading .
+        page_reactions page_repeats html wire plain samples sources reading .
         """,
     ),
     (
@@ -34,7 +34,7 @@ ROOMS = [
         """
         . texts glyphs labels lemmas lexicon paragraphs pairing chains marks decoding tokenizing
         segments names wordpieces encoder reading_spans reading session syntax cues verb_groups
-        clauses medium modality candidates contents parts loose turns set_in set_in_sources drafts nesting trimming spans
+        clauses medium modality candidates contents parts loose turns set_in set_in_sources boilerplate drafts nesting trimming spans
         attribution people_evidence people_decisions people_names people_acronyms people_tokens
         mentions people_cast
         people_attention people_ranking people_phrases people_affiliations people_titles
@@ -51,8 +51,8 @@ ROOMS = [
     (
         "quotes.clusters",
         """
-        names spellings wording similarity differences members forms stars candidates statements
-        people .
+        names spellings wording respelling alignment similarity differences members forms stars
+        candidates statements people .
         """,
     ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),

@@ -17,8 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from quotes.clusters.forms import Form
+from quotes.clusters.names import MAX_BLOCKS
 from quotes.clusters.similarity import shared_shingles_needed
-from quotes.clusters.wording import FUNCTION_WORDS
+from quotes.clusters.wording import FUNCTION_WORDS, INSERTED
 
 Numbers = npt.NDArray[Any]
 
@@ -148,17 +149,18 @@ class _Groups:
 def _number_words(forms: Sequence[Form]) -> tuple[Numbers, Numbers, Numbers]:
     """Return the words of all forms as numbers, a 0 after each stretch; their owners; and which
     numbers are function words."""
-    numbers: dict[str, int] = {}
+    # What an editor put in parts the words before from those after it, as an ellipsis does.
+    numbers = {"": 0, INSERTED: 0}
     words = array("I")
     lengths = array("I")
     for form in forms:
         wording = form.wording
         for start, end in wording.segments:
             for word in wording.words[start:end]:
-                words.append(numbers.setdefault(word, len(numbers) + 1))
+                words.append(numbers.setdefault(word, len(numbers)))
             words.append(0)
         lengths.append(len(wording.words) + len(wording.segments))
-    is_function = np.zeros(len(numbers) + 1, bool)
+    is_function = np.zeros(len(numbers), bool)
     is_function[[numbers[word] for word in FUNCTION_WORDS if word in numbers]] = True
     owners = np.repeat(np.arange(len(forms), dtype=np.int32), np.asarray(lengths, np.int64))
     return np.asarray(words, np.uint32), owners, is_function
@@ -193,9 +195,9 @@ def _keys(*words: Numbers) -> Numbers:
 
 
 def _number_blocks(forms: Sequence[Form]) -> Numbers:
-    """Return the blocks of each person's name as numbers, three a form, zeros for nobody."""
+    """Return the blocks of each person's name as numbers, a row a form, zeros for nobody."""
     numbers: dict[str, int] = {}
-    blocks = np.zeros((len(forms), 3), np.int32)
+    blocks = np.zeros((len(forms), MAX_BLOCKS), np.int32)
     for rank, form in enumerate(forms):
         if form.voice and form.voice.blocks:
             for at, block in enumerate(sorted(form.voice.blocks)):

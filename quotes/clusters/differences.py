@@ -15,17 +15,22 @@ from rapidfuzz.distance import LCSseq
 from quotes.clusters.names import compare_words
 from quotes.clusters.similarity import are_opposites
 from quotes.clusters.spellings import is_variant
-from quotes.clusters.wording import NEGATIONS, is_name, is_number
+from quotes.clusters.wording import NEGATIONS, is_name, is_number, join_number
 from quotes.folding import words_with_offsets
 from quotes.records import Change, Difference, Stake
 
 _CONDITIONS = frozenset(
     """if unless provided providing until till only except almost nearly about roughly may might
     could should would perhaps possibly probably likely allegedly reportedly maybe some most
-    partly partially once whether assuming depending eventually temporarily""".split()
+    partly partially once whether assuming depending eventually temporarily when""".split()
 )
+_CONDITION_PHRASES = ("as long as", "so long as", "in case", "on condition", "in the event")
 """Words on which it depends whether, when or how far something holds."""
 _SENTENCE_END = re.compile(r"[.!?;]")
+
+
+_INVOKED = frozenset("god lord christ jesus heaven".split())
+"""Names that are called upon and that nothing is said of."""
 
 
 class _Word(NamedTuple):
@@ -127,7 +132,10 @@ def _stakes(mine: Sequence[_Word], others: Sequence[_Word]) -> tuple[Stake, ...]
         found.append("number")
     if any(word.is_name and word.folded in only for word in (*mine, *others)):
         found.append("name")
-    if not only.isdisjoint(_CONDITIONS):
+    phrases = [" ".join(word.folded for word in words) for words in (mine, others)]
+    if not only.isdisjoint(_CONDITIONS) or any(
+        (phrase in phrases[0]) != (phrase in phrases[1]) for phrase in _CONDITION_PHRASES
+    ):
         found.append("condition")
     if any(are_opposites(here, there) for here in one - other for there in other - one):
         found.append("opposite")
@@ -138,6 +146,15 @@ def _read(text: str) -> list[_Word]:
     words = []
     for read in words_with_offsets(text):
         written = text[read.start_char : read.end_char]
-        named = written[0].isupper() and is_name(text, read.start_char, written, read.parts)
-        words += [_Word(part, read.start_char, read.end_char, named) for part in read.parts]
+        named = (
+            written[0].isupper()
+            and read.folded not in _INVOKED
+            and is_name(text, read.start_char, written, read.parts)
+        )
+        for part in read.parts:
+            number = join_number(words[-1].folded, part) if words else None
+            if number:
+                words[-1] = _Word(number, words[-1].start_char, read.end_char, False)
+            else:
+                words.append(_Word(part, read.start_char, read.end_char, named))
     return words

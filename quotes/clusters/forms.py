@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from quotes.clusters.names import compare_names, name_blocks
 from quotes.clusters.similarity import compare_wordings
-from quotes.clusters.wording import Wording, read_wording
+from quotes.clusters.wording import Wording, read_marked_wording, read_wording
 from quotes.folding import fold_name
 from quotes.records import Quote, Relation
 
@@ -75,7 +75,7 @@ def read_form(quote: Quote) -> Form:
     return Form(
         id=quote.id,
         article_id=quote.article_id,
-        wording=read_wording(quote.text),
+        wording=(read_marked_wording if quote.kind == "mixed" else read_wording)(quote.text),
         voice=voice,
         published=published_order(quote.published),
         act=(quote.modality, quote.medium == "thought", _is_denial(quote)),

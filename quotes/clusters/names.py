@@ -16,6 +16,9 @@ from quotes.folding import fold_name
 
 NameRelation = Literal["same", "maybe", "different"]
 
+MAX_BLOCKS = 4
+"""How many keys `name_blocks` gives at most."""
+
 _ARTICLE = re.compile(
     r"(?<![^\W_])(?:al|el|ul|ad|ar|as|ash|at|an|az|ed|er|es|esh|et)[-\u2010\u2011]"
     r"(?=[^\W\d_]{2})",
@@ -145,9 +148,13 @@ def compare_names(one: str, other: str) -> NameRelation:
         return "different"
     if len(a.words) == 1 or len(b.words) == 1:
         return _compare_single(a.words, b.words)
-    if "".join(a.words) == "".join(b.words):
+    whole = "".join(a.words), "".join(b.words)
+    if whole[0] == whole[1]:
         return "same"
-    family = compare_words(a.words[-1], b.words[-1])
+    if len(a.words) != len(b.words) and compare_words(*whole) == "same":
+        # One name in two spellings, one of which writes parts of it together.
+        return "same"
+    family = _compare_family(a, b)
     given = _compare_given(a.words, b.words)
     if "different" in (family, given) or _middles_differ(a.words[1:-1], b.words[1:-1]):
         return "different"
@@ -161,14 +168,17 @@ def name_blocks(name: str) -> frozenset[str]:
     >>> name_blocks("Faisal Meqdad") & name_blocks("al-Mikdad")
     frozenset({'mkdd'})
     """
-    words = _parse(name).words
-    ends = {word_skeleton(word) for word in (words[:1] + words[-1:])}
-    return frozenset(ends | {"".join(words)} if words else ends)
+    words, _, family = _parse(name)
+    if not words:
+        return frozenset()
+    return frozenset(map(word_skeleton, (words[0], words[-1], family, "".join(words))))
 
 
 class _Name(NamedTuple):
     words: tuple[str, ...]
     generation: str
+    family: str
+    """The family name with its particles, written together: "vanderberg" for "van der Berg"."""
 
 
 @lru_cache(maxsize=50_000)
@@ -187,7 +197,16 @@ def _parse(name: str) -> _Name:
         or position == len(words) - 1
         or (position == 0 and not starts_lower and words[1] not in _FAMILY_PARTICLES)
     ]
-    return _Name(_join_compounds(kept), generation)
+    last_given = max((at for at in range(len(words) - 1) if words[at] in kept), default=0)
+    return _Name(_join_compounds(kept), generation, "".join(words[last_given + 1 :]))
+
+
+def _compare_family(a: _Name, b: _Name) -> NameRelation:
+    """Compare family names, with particles written apart, together or not at all."""
+    relation = compare_words(a.words[-1], b.words[-1])
+    if relation == "different" and (a.family == b.words[-1] or a.words[-1] == b.family):
+        return "same"
+    return relation
 
 
 def _join_compounds(words: list[str]) -> tuple[str, ...]:
@@ -231,11 +250,12 @@ def _compare_given(a: tuple[str, ...], b: tuple[str, ...]) -> NameRelation:
     is_middle = one in b[1:-1] or other in a[1:-1]
     is_short = any(one in group and other in group for group in _SHORT_FORMS)
     shorter, longer = sorted((one, other), key=len)
-    # "Ben" may be Benjamin; one letter more makes another name: Paul, Paula.
+    # "Trixie" may be Beatrix, and "Ben" Benjamin; one letter more makes another name: Paul, Paula.
     is_beginning = (
         longer.startswith(shorter) and len(shorter) != 2 and len(longer) > len(shorter) + 1
     )
-    return "maybe" if is_middle or is_short or is_beginning else "different"
+    is_pet_name = len(shorter) > 4 and re.sub("(?:ie|y)$", "", shorter) in longer
+    return "maybe" if is_middle or is_short or is_beginning or is_pet_name else "different"
 
 
 def _are_distinct(one: str, other: str) -> bool:
@@ -260,12 +280,20 @@ def _listed_names(name: str) -> frozenset[str]:
 
 def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Tell whether middle names contradict: "George W. Bush" is not "George H.W. Bush"."""
+    if len(a) != len(b) and _is_subsequence(*sorted((a, b), key=len)):
+        return False
     pairs = zip(a, b, strict=False)
     return any(
         not (one.startswith(other) or other.startswith(one))
         and compare_words(one, other) == "different"
         for one, other in pairs
     )
+
+
+def _is_subsequence(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Tell whether the words of one stand in the other in their order."""
+    rest = iter(longer)
+    return all(any(compare_words(word, other) == "same" for other in rest) for word in shorter)
 
 
 @lru_cache(maxsize=100_000)

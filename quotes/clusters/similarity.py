@@ -11,15 +11,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Literal
 
-from rapidfuzz.distance import LCSseq
-
-from quotes.clusters.names import compare_words
-from quotes.clusters.spellings import is_variant
+from quotes.clusters.alignment import MIN_CONTENT_SHARE, MIN_WORD_SHARE, locate
+from quotes.clusters.respelling import adopt_spellings
 from quotes.clusters.wording import (
-    FUNCTION_WORDS,
     MIN_CONTENT_WORDS,
     MIN_WORDS,
     NEGATIONS,
@@ -31,11 +27,6 @@ from quotes.clusters.wording import (
 
 WordingRelation = Literal["same", "shortened", "contained"]
 
-MIN_WORD_SHARE = 0.8
-MIN_CONTENT_SHARE = 0.85
-MAX_REPLACED_SHARE = 1 / 12
-"""Words may be left out more freely than replaced: who condemns an attack on "the school" says
-the same as before about "the market", in the same phrases, and means something else."""
 MIN_SHORTENED_SHARE = 0.5
 """A text with less of the longer one's content is a fragment of it: `contained`."""
 MIN_SHARED_SHINGLES = 2
@@ -160,7 +151,7 @@ def _holds_exactly(longer: Wording, shorter: Wording) -> bool:
     size = len(shorter.words)
     return any(
         longer.words[at : at + size] == shorter.words
-        and not _is_turned_round(shorter.words, longer.words, at)
+        and not _is_turned_round(shorter.words, longer, at)
         for start, end in longer.segments
         for at in range(start, end - size + 1)
     )
@@ -168,116 +159,16 @@ def _holds_exactly(longer: Wording, shorter: Wording) -> bool:
 
 def _locate_segments(shorter: Wording, longer: Wording) -> list[tuple[int, int]] | None:
     """Find every stretch of one text in the other, in order; nothing if one is not there."""
-    shorter = _adopt_spellings(shorter, longer)
+    shorter = adopt_spellings(shorter, longer)
     found = []
     after = 0
     for start, end in shorter.segments:
-        window = _locate(shorter.words[start:end], longer.words, after)
+        window = locate(shorter.words[start:end], longer.words, after)
         if window is None or not _agree(shorter, (start, end), longer, window):
             return None
         found.append(window)
         after = window[1]
     return found
-
-
-def _adopt_spellings(wording: Wording, model: Wording) -> Wording:
-    """Return a wording with its names, forms and misprints spelled as the model spells them."""
-    unknown = set(wording.words) - set(model.words)
-    if not unknown:
-        return wording
-    names = sorted(model.words[place] for place in model.names)
-    others = sorted(set(model.words) - set(wording.words) - FUNCTION_WORDS)
-    adopted = list(wording.words)
-    for at, word in enumerate(adopted):
-        if word not in unknown or word in FUNCTION_WORDS:
-            continue
-        if at in wording.names:
-            fitting = (name for name in names if compare_words(word, name) == "same")
-        else:
-            fitting = (other for other in others if is_variant(word, other))
-        adopted[at] = next(fitting, word)
-    return replace(wording, words=tuple(adopted))
-
-
-def _locate(segment: Sequence[str], words: Sequence[str], after: int) -> tuple[int, int] | None:
-    """Find the window of `words` that a segment aligns with best, or nothing good enough.
-
-    Windows begin where a word pair of the segment stands in `words`, give or take the few words
-    that may be added or left out: an alignment over the whole text would stretch over chance
-    matches of small words.
-    """
-    slack = max(1, round(len(segment) * (1 - MIN_WORD_SHARE)))
-    best: tuple[float, int, int] | None = None
-    for offset in _offsets(segment, words, after):
-        low = max(after, offset - slack)
-        high = min(len(words), offset + len(segment) + slack)
-        window = _align(segment, words, low, high)
-        if window and (best is None or window[0] > best[0]):
-            best = window
-            if best[0] == 1:
-                break
-    return best[1:] if best else None
-
-
-def _offsets(segment: Sequence[str], words: Sequence[str], after: int) -> list[int]:
-    """Return where the segment may begin in `words`, the likeliest first."""
-    width = min(2, len(segment))
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(after, len(words) - width + 1):
-        places.setdefault(tuple(words[at : at + width]), []).append(at)
-    votes = Counter(
-        at - position
-        for position in range(len(segment) - width + 1)
-        for at in places.get(tuple(segment[position : position + width]), ())
-    )
-    return [offset for offset, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))][:4]
-
-
-def _align(
-    segment: Sequence[str], words: Sequence[str], low: int, high: int
-) -> tuple[float, int, int] | None:
-    """Align a segment with `words[low:high]`; return the share of words and the window it takes.
-
-    Words that only differ in spelling fold alike already, so that a word matches or does not.
-    """
-    blocks = [
-        (block.a, low + block.b, block.size)
-        for block in LCSseq.editops(list(segment), list(words[low:high])).as_matching_blocks()
-        if block.size
-    ]
-    if not blocks:
-        return None
-    start, end = blocks[0][1], blocks[-1][1] + blocks[-1][2]
-    matched = [word for at, _, size in blocks for word in segment[at : at + size]]
-    taken = words[start:end]
-    share = len(matched) / max(len(segment), len(taken))
-    content = max(count_content(segment), count_content(taken))
-    content_share = count_content(matched) / content if content else 1.0
-    if share < MIN_WORD_SHARE or content_share < MIN_CONTENT_SHARE:
-        return None
-    if _count_replaced(segment, words, blocks) > content * MAX_REPLACED_SHARE:
-        return None
-    return (share + content_share) / 2, start, end
-
-
-def _count_replaced(
-    segment: Sequence[str], words: Sequence[str], blocks: Sequence[tuple[int, int, int]]
-) -> int:
-    """Count the places where one text has other words of content in place of the other's.
-
-    A word left out is no replacement, and neither is another form of the word ("attacks").
-    """
-    count = 0
-    at, place = 0, max(0, blocks[0][1] - blocks[0][0])
-    tail = len(segment) - (blocks[-1][0] + blocks[-1][2])
-    closing = (len(segment), min(len(words), blocks[-1][1] + blocks[-1][2] + tail), 0)
-    for start, start_place, size in (*blocks, closing):
-        mine = [word for word in segment[at:start] if word not in FUNCTION_WORDS]
-        theirs = [word for word in words[place:start_place] if word not in FUNCTION_WORDS]
-        if mine and theirs and not {word[:4] for word in mine} & {word[:4] for word in theirs}:
-            count += 1
-        at, place = start + size, start_place + size
-    return count
 
 
 def _is_covered(covered: Sequence[str], whole: Wording) -> bool:
@@ -296,13 +187,13 @@ def _agree(
     """Tell whether nothing in an aligned stretch changes what is said."""
     ours, theirs = shorter.words[slice(*segment)], longer.words[slice(*window)]
     if ours == theirs:
-        return not _is_turned_round(ours, longer.words, window[0])
+        return not _is_turned_round(ours, longer, window[0])
     return (
         _count(ours, NEGATIONS) == _count(theirs, NEGATIONS)
         and _numbers(ours) == _numbers(theirs)
         and _names_agree(shorter, segment, longer, window)
         and not _has_opposites(ours, theirs)
-        and not _is_turned_round(ours, longer.words, window[0])
+        and not _is_turned_round(ours, longer, window[0])
     )
 
 
@@ -335,13 +226,15 @@ def _has_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def are_opposites(word: str, other: str) -> bool:
+    """Tell whether two folded words say the opposite of each other."""
     if frozenset((word, other)) in _OPPOSITE_PAIRS:
         return True
     shorter, longer = sorted((word, other), key=len)
     return any(longer == prefix + shorter for prefix in _OPPOSING_PREFIXES)
 
 
-def _is_turned_round(segment: Sequence[str], words: Sequence[str], start: int) -> bool:
+def _is_turned_round(segment: Sequence[str], longer: Wording, start: int) -> bool:
     """Tell whether a negation stands just before a stretch and not in its beginning."""
-    before = words[max(0, start - NEGATION_REACH) : start]
+    sentence = max(at for at in (0, *longer.sentences) if at <= start)
+    before = longer.words[max(sentence, start - NEGATION_REACH) : start]
     return any(word in NEGATIONS for word in before) and segment[0] not in NEGATIONS

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import json
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
 MIN_MISPRINT_LETTERS = 5
 """Shorter words have too many neighbours that are words themselves."""
-_ENDINGS = frozenset("s es ed d ing ism ly".split())
+MIN_NEAR_LETTERS = 4
+MIN_LONG_LETTERS = 8
+"""From so many letters on two misprints do not make another word."""
+_ENDINGS = frozenset(("", *"s es ed d ing ism ly".split()))
 _VOCABULARY_FILE = Path(__file__).parent.parent / "pipeline" / "model" / "tokenizer.json"
 
 
@@ -26,14 +30,37 @@ def is_variant(one: str, other: str) -> bool:
     >>> is_variant("bridge", "brigde"), is_variant("trial", "trail"), is_variant("ship", "ships")
     (True, False, True)
     """
-    shorter, longer = sorted((one, other), key=len)
-    if longer.startswith(shorter) and len(shorter) > 3 and longer[len(shorter) :] in _ENDINGS:
+    if _have_one_stem(one, other):
         return True
-    if len(shorter) < MIN_MISPRINT_LETTERS or not (one + other).isalpha() or one[0] != other[0]:
+    if not _may_be_misprint(one, other):
         return False
-    if OSA.distance(one, other, score_cutoff=1) > 1:
+    letters = min(len(one), len(other))
+    allowed = 2 if letters >= MIN_LONG_LETTERS else 1
+    if letters < MIN_MISPRINT_LETTERS or OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False
     return not (is_common(one) and is_common(other))
+
+
+def is_near(one: str, other: str) -> bool:
+    """Tell whether two words differ in one letter, or in the order of two.
+
+    >>> is_near("woman", "women"), is_near("form", "from"), is_near("now", "not")
+    (True, True, False)
+    """
+    is_long = min(len(one), len(other)) >= MIN_NEAR_LETTERS
+    return is_long and _may_be_misprint(one, other) and OSA.distance(one, other) <= 1
+
+
+def _may_be_misprint(one: str, other: str) -> bool:
+    return one[0] == other[0] and one.isalpha() and other.isalpha()
+
+
+def _have_one_stem(one: str, other: str) -> bool:
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    endings = one[shared:], other[shared:]
+    return shared > (3 if "" in endings else 2) and _ENDINGS.issuperset(endings)
 
 
 def is_common(word: str) -> bool:

@@ -26,6 +26,8 @@ _BRACKETED_LETTERS = re.compile(r"\[(\w{1,3})\](?=\w)|(?<=\w)\[(\w{1,4})\](?!\w)
 _BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\]”\"“‘(])[\s\"“”‘’'(\[]*$")
 
+_SENTENCE_END = re.compile(r"[.!?;]")
+
 FUNCTION_WORDS = frozenset(
     """a an the this that these those there here it its he him his she her hers they them their
     theirs we us our ours you your yours i me my mine myself yourself himself herself itself
@@ -42,6 +44,35 @@ FUNCTION_WORDS = frozenset(
 )
 """Words too common to tell statements apart: they count as words, not as content."""
 
+INSERTED = "[]"
+"""Stands for what an editor put in brackets: no word of the speaker's, and none of content."""
+FUNCTION_WORDS |= {INSERTED}
+
+_FORMS = """
+be:is,am,are,was,were,been,being have:has,had,having do:does,did,done,doing can:could may:might
+will:would shall:should get:got,gotten go:went,gone,going
+they:he,she,we,i,you,them,him,us,me their:his,her,our,my,your,its theirs:hers,ours,yours
+themselves:himself,herself,itself,ourselves,yourself,myself
+bear:bore,borne become:became begin:began,begun break:broke,broken bring:brought build:built
+buy:bought catch:caught choose:chose,chosen come:came draw:drew,drawn drink:drank,drunk
+drive:drove,driven eat:ate,eaten fall:fell,fallen feel:felt fight:fought find:found fly:flew,flown
+forget:forgot,forgotten give:gave,given grow:grew,grown hear:heard hide:hid,hidden hold:held
+keep:kept know:knew,known lead:led lend:lent lose:lost make:made mean:meant meet:met pay:paid
+ride:rode,ridden rise:rose,risen run:ran see:saw,seen seek:sought sell:sold send:sent
+shake:shook,shaken sing:sang,sung sink:sank,sunk sit:sat sleep:slept speak:spoke,spoken
+spend:spent stand:stood steal:stole,stolen swear:swore,sworn swim:swam,swum take:took,taken
+teach:taught tell:told think:thought throw:threw,thrown understand:understood wake:woke,woken
+wear:wore,worn win:won write:wrote,written
+"""
+_COMPARED_AS = {
+    form: base
+    for group in _FORMS.split()
+    for base, forms in (group.split(":"),)
+    for form in forms.split(",")
+}
+"""Reported speech shifts tenses and persons ("I will" – "he would"), which makes no other statement
+of it. Left out is what is another word as well: left, lay, born, ground."""
+
 NEGATIONS = frozenset(
     "no not never none nothing nobody nowhere neither nor without hardly barely scarcely".split()
 )
@@ -57,7 +88,8 @@ class Wording:
 
     `segments` are the half-open ranges of words between ellipses, in order, none empty.
     `names` are the positions of words written with a capital where none is due.
-    `content_count` is how many words carry content. `inserted` are the words that an editor put
+    `content_count` is how many words carry content. `sentences` are the positions at which a
+    sentence begins. `inserted` are the words that an editor put
     in brackets; they are none of `words`, unless they are negations or numbers.
     """
 
@@ -65,6 +97,7 @@ class Wording:
     segments: tuple[tuple[int, int], ...]
     names: frozenset[int]
     content_count: int
+    sentences: tuple[int, ...] = (0,)
     inserted: frozenset[str] = frozenset()
 
     @property
@@ -81,6 +114,7 @@ class Wording:
             for start, end in self.segments
             for at in range(start, end - SHINGLE_WORDS + 1)
             if not FUNCTION_WORDS.issuperset(words[at : at + SHINGLE_WORDS])
+            and INSERTED not in words[at : at + SHINGLE_WORDS]
         )
 
     @property
@@ -95,6 +129,7 @@ class Wording:
         )
 
 
+_FIRST = (0,)
 _NO_NAMES: frozenset[int] = frozenset()
 _NOTHING_INSERTED: frozenset[str] = frozenset()
 
@@ -103,19 +138,23 @@ def read_wording(text: str) -> Wording:
     """Prepare a text for comparison.
 
     >>> read_wording("We lost forty men … at sea").words
-    ('we', 'lost', '40', 'men', 'at', 'sea')
+    ('they', 'lose', '40', 'men', 'at', 'sea')
     >>> read_wording("[T]he mayor told [the council] he would go").words
-    ('the', 'mayor', 'told', 'he', 'would', 'go')
+    ('the', 'mayor', 'tell', '[]', 'they', 'will', 'go')
     """
     inserted = _NOTHING_INSERTED
     if "[" in text:
         text, inserted = _take_out_brackets(_BRACKETED_LETTERS.sub(r"\1\2", text))
     words: list[str] = []
     names: list[int] = []
+    sentences = [0]
     segments: list[tuple[int, int]] = []
     for stretch in _ELLIPSIS.split(text):
         start = len(words)
-        _read_stretch(stretch, words, names)
+        for at, part in enumerate(stretch.split(INSERTED)):
+            if at:
+                words.append(INSERTED)
+            _read_stretch(part, words, names, sentences)
         if len(words) > start:
             segments.append((start, len(words)))
     # In a headline with all words capitalised nothing tells names from other words.
@@ -125,8 +164,35 @@ def read_wording(text: str) -> Wording:
         segments=tuple(segments),
         names=frozenset(names) if names and not is_headline else _NO_NAMES,
         content_count=count_content(words),
+        sentences=_FIRST if len(sentences) == 1 else tuple(sentences),
         inserted=inserted,
     )
+
+
+_MARKED = re.compile(
+    r"“([^“”]+)”|\"([^\"]+)\""
+    r"|(?<!\w)[‘']([^‘’']+(?:[’'](?=\w)[^‘’']+)*)[’'](?!\w)"
+)
+_WORDS_BEFORE = re.compile(r"(?:\S+\s+){0,2}$")
+
+
+def read_marked_wording(text: str) -> Wording:
+    """Prepare a text of which only the parts in quotation marks are the speaker's own words.
+
+    The reporter's words around them are left out where the others say enough, except a negation
+    just before.
+
+    >>> read_marked_wording("the dam was not “a gift to those who emptied the town”").words[:3]
+    ('not', 'a', 'gift')
+    """
+    parts = []
+    for found in _MARKED.finditer(text):
+        before = _WORDS_BEFORE.search(text[: found.start()])
+        words = [word.folded for word in words_with_offsets(before[0] if before else "")]
+        negation = "not " if any(word in NEGATIONS for word in words) else ""
+        parts.append(negation + found[found.lastindex or 0])
+    marked = read_wording(" … ".join(parts))
+    return read_wording(text) if marked.is_short else marked
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -171,32 +237,47 @@ def _take_out_brackets(text: str) -> tuple[str, frozenset[str]]:
         if not words or any(word in NEGATIONS or is_number(word) for word in words):
             return found[0]
         inserted.update(words)
-        return " "
+        return INSERTED
 
     return _BRACKETS.sub(take_out, text), frozenset(inserted)
 
 
-def _read_stretch(stretch: str, words: list[str], names: list[int]) -> None:
-    """Append the words of a text without ellipses, and which of them are names.
+def _read_stretch(stretch: str, words: list[str], names: list[int], sentences: list[int]) -> None:
+    """Append the words of a text without ellipses, which are names and which begin a sentence.
 
     "Two hundred" is read as 200 and "5bn" as 5000000000.
     """
     first = len(words)
+    last_char = 0
     for _, start_char, end_char, parts in words_with_offsets(stretch):
+        if start_char > last_char + 1 and _SENTENCE_END.search(stretch, last_char, start_char):
+            sentences.append(len(words))
+        last_char = end_char
         named = stretch[start_char].isupper() and is_name(
             stretch, start_char, stretch[start_char:end_char], parts
         )
         for part in parts:
             if part in _MAGNITUDES and len(words) > first:
-                if figure := _FIGURE.match(words[-1]):
-                    words[-1] = _multiply(figure[1], _MAGNITUDES[part])
+                if number := join_number(words[-1], part):
+                    words[-1] = number
                     continue
             elif part[0].isdigit() and (figure := _FIGURE.match(part)) and figure[2]:
                 words.append(_multiply(figure[1], _MAGNITUDES[figure[2]]))
                 continue
             if named:
                 names.append(len(words))
-            words.append(part)
+            words.append(_COMPARED_AS.get(part, part))
+
+
+def join_number(word: str, following: str) -> str | None:
+    """Return the number that two folded words are together, nothing if they are none.
+
+    >>> join_number("2", "hundred"), join_number("the", "hundred")
+    ('200', None)
+    """
+    value = _MAGNITUDES.get(following)
+    figure = _FIGURE.match(word) if value else None
+    return _multiply(figure[1], value) if value and figure else None
 
 
 def _multiply(figure: str, value: int) -> str:

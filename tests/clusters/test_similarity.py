@@ -124,15 +124,15 @@ def test_a_fragment_is_found_after_an_earlier_chance_match() -> None:
 
 
 def test_shingles_do_not_reach_across_an_ellipsis() -> None:
-    assert shingles("the stolen bridge … burned down") == {"the stolen bridge"}
-    assert shingles("the stolen bridge burned down") > {"stolen bridge burned"}
+    assert shingles("the burned bridge … burned down") == {"the burned bridge"}
+    assert shingles("the burned bridge burned down") > {"burned bridge burned"}
     assert shingles("it is what it is") == frozenset()
 
 
 @pytest.mark.parametrize("ellipsis", ["…", "...", "[…]", "[...]", "(...)", ". . .", " [ … ] "])
 def test_every_form_of_an_ellipsis_parts_the_words(ellipsis: str) -> None:
-    wording = read_wording(f"We go{ellipsis}home now")
-    assert wording.words == ("we", "go", "home", "now")
+    wording = read_wording(f"They go{ellipsis}home now")
+    assert wording.words == ("they", "go", "home", "now")
     assert wording.segments == ((0, 2), (2, 4))
 
 
@@ -157,7 +157,9 @@ def test_comparison_is_symmetric(one: str, other: str) -> None:
 
 @given(WORDS)
 def test_a_text_is_the_same_as_itself_or_too_short(text: str) -> None:
-    assert compare(text, text) == (None if read_wording(text).is_short else "same")
+    wording = read_wording(text)
+    says_enough = wording.content_count > (len(wording.words) < 5) and len(wording.words) >= 4
+    assert compare(text, text) == ("same" if says_enough else None)
 
 
 @given(st.text(max_size=80))
