@@ -16,16 +16,15 @@ _MONTHS = (
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _DATE_WORDS = re.compile(
-    rf"\d+(?:st|nd|rd|th)?|\b(?:{_MONTHS}|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?"
+    rf"\d+(?:st|nd|rd|th)?|(?<![^\W\d_])(?:{_MONTHS}|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?"
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?|a\.?m|p\.?m|at|on|ago|hours?|hrs?|minutes?|mins?|min|read"
     r"|gmt|bst|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|eet|eest|ist|jst|sast|wat|eat|aest|aedt|nzst"
     r"|nzdt|msk|last|first|updated|modified|published|posted|filed|issued|date|time|local|comments?)\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:(?:words|story|report|written|reporting|text|analysis|opinion|column|essay|interview)"
-    r"(?: and \w+)? )?by:?\s+(?:the )?[A-Z]"
-    r"|(?:BY|WORDS|STORY|REPORT|WORDS BY|From our)\s+[A-Z]"
+    r"(?i:(?:words|story|report|written|reporting|text|analysis|opinion|column|essay|interview)"
+    r"(?: and \w+)? )?(?i:by):?\s+(?:the )?[A-Z]|(?i:from our)\s+\w"
 )
 _DATED = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|filed|issued)|last (?:updated|modified)|updated"
@@ -49,7 +48,8 @@ _OTHER_STORIES = re.compile(
 _POINTER = re.compile(
     r"(?:read also|also read|read more|read next|see also|watch(?: also)?|listen(?: also)?|related(?: story"
     r"| stories| article| coverage)?|more(?: on this)?|don['’]t miss|recommended|in case you missed it|READ"
-    r"|MORE|WATCH|LISTEN|SEE ALSO|EXPLAINER|Explained|IN PICTURES|PHOTOS|GALLERY|VIDEO)\s*(?::|\||»|>|→)",
+    r"|MORE|WATCH|LISTEN|SEE ALSO|EXPLAINER|Explained|IN PICTURES|PHOTOS|GALLERY|VIDEO)\s*(?::|\||»|>|→)"
+    r"|(?:next (?:week|month|issue|time)|coming (?:up|soon|next)|(?:in )?tomorrow(?:['’]s)?)\b[^:.]{0,40}:",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -65,6 +65,10 @@ _NOTICE = re.compile(
     r"cookies.{0,100}|print this (?:page|article)|email this .{0,40}|back to top|load(?:ing)?(?: more)?\.*"
     r"|enable javascript.{0,120}|(?:your )?support .{0,40}journalism\b.{0,160}"
     r"|\d+[- ]min(?:ute)?s?(?: to)? read|reading time:? .{0,20}|estimated reading time.{0,30}"
+    r"|(?:page|document|story|item|part) \d+ of \d+|page \d+|image (?:caption|source)s?\b.{0,80}|sign in\b.{0,80}"
+    r"|log ?in\b.{0,40}|enter (?:your )?e-?mail.{0,40}|by signing up.{0,120}|skip to content|gift this article"
+    r"|copy link|purchase licensing rights|(?:bookmark|save|print|share)(?:\s*[·|•,]\s*[\w ]{2,30}){1,6}"
+    r"|for a (?:graphic|table|chart|full list|factbox)\b.{0,80}click.{0,40}|https?://\S+"
     r"|listen to this article.{0,60}|this article is (?:free|for subscribers).{0,120})",
     re.IGNORECASE,
 )
@@ -90,6 +94,11 @@ _ENDING = re.compile(
     r"|-+\s*ends?\s*-+|first take|write-?thr(?:u|ough)(?: .{0,20})?|adds? .{0,60}|eom)\W*",
     re.IGNORECASE,
 )
+_REVISION = re.compile(
+    r"\((?:adds?|updates?|recasts?|corrects?|refiles?|repeats?|changes?|releads?|rewrites?|write-?thru"
+    r"|\d+(?:st|nd|rd|th) (?:lead|ld))\b[^()]{0,200}\)",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\W_]+")
 _CONTACT = re.compile(
     r"(?:for (?:media|press|more|further) (?:inquiries|enquiries|information|details|queries)\b"
@@ -102,6 +111,45 @@ _DATELINE = re.compile(
     rf"(?i:, (?:{_MONTHS})\.? \d{{1,2}}(?:, \d{{4}})?|, \d{{1,2}} (?:{_MONTHS})\.?(?: \d{{4}})?)?"
     r"\s*(?P<agency>\([A-Z][\w.& /’'-]{1,40}\))?\s*(?:--?|[–—])\s+(?=\S)"
 )
+
+# How databases of newspapers and wire services call what they say about an article.
+_FIELD_NAMES = {
+    "headline": "title", "title": "title", "hd": "title",
+    "publication": "outlet", "publication title": "outlet", "newspaper": "outlet",
+    "source": "outlet", "sn": "outlet", "journal": "outlet", "outlet": "outlet",
+    "date": "published", "publication date": "published", "published": "published",
+    "pub date": "published", "pd": "published", "issue date": "published",
+    "byline": "byline", "author": "byline", "authors": "byline", "by": "byline",
+    "url": "url", "link": "url",
+}  # fmt: skip
+_OTHER_FIELDS = frozenset(
+    "section length dateline graphic load-date language publication-type body lead document-type"
+    " copyright subject subjects geographic city state country company organization industry ticker"
+    " keywords keyword type edition page pages column series correction correction-date highlight"
+    " lp td wc sc pg la cy co in ns re pub an clm et vol ed pg se issn volume issue start abstract"
+    " slug priority category word-count wordcount credit caption photo notes note provider database"
+    " accession-number document-id id file desk embargo".split()
+)
+_FIELD = re.compile(
+    r"\s*(?P<name>[A-Z][A-Za-z]*(?:[ -][A-Za-z]+){0,2}):(?:\s+(?P<value>\S.*))?\s*\Z"
+)
+_CODE = re.compile(
+    r"(?P<name>HD|BY|WC|PD|SN|SC|PG|LA|CY|CO|IN|NS|RE|PUB|AN|CLM|ET|SE|ED|VOL) {2,}(?P<value>\S.*)"
+)
+
+
+def field_of(line: str) -> tuple[str | None, str] | None:
+    """Return what a line of a database's record says: its meaning for us, if any, and the value.
+
+    >>> field_of("BYLINE: Ana Ruiz"), field_of("LENGTH: 612 words"), field_of("Mayor: I quit.")
+    (('byline', 'Ana Ruiz'), (None, '612 words'), None)
+    """
+    found = _FIELD.match(line) or _CODE.match(line)
+    if found is None:
+        return None
+    name = found["name"].lower()
+    is_known = name in _FIELD_NAMES or name.replace(" ", "-") in _OTHER_FIELDS
+    return (_FIELD_NAMES.get(name), (found["value"] or "").strip()) if is_known else None
 
 
 def is_byline(line: str) -> bool:
@@ -176,7 +224,8 @@ def is_ending(line: str) -> bool:
     >>> is_ending("ENDS"), is_ending("-30-"), is_ending("(MORE TO COME)"), is_ending("He ended.")
     (True, True, True, False)
     """
-    return _RULE.fullmatch(line) is not None or _ENDING.fullmatch(line) is not None
+    line = line.strip()
+    return any(known.fullmatch(line) is not None for known in (_RULE, _ENDING, _REVISION))
 
 
 def is_contact(line: str) -> bool:
@@ -197,6 +246,16 @@ def is_furniture(line: str) -> bool:
         or is_ending(line)
         or is_contact(line)
     )
+
+
+def dateline_agency(paragraph: str) -> str | None:
+    """Return the agency in brackets of a dateline.
+
+    >>> dateline_agency("PORT ELM, March 3 (Coast Wire) — Rain fell.")
+    'Coast Wire'
+    """
+    found = _DATELINE.match(paragraph.lstrip())
+    return found["agency"].strip("()") if found is not None and found["agency"] else None
 
 
 def dateline_end(paragraph: str) -> int:

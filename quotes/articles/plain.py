@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import yaml
 
 from quotes.articles.draft import Draft
+from quotes.articles.wire import read_stated_facts
 from quotes.errors import FormatError
 
 FRONT_MATTER_KEYS = ("title", "outlet", "url", "published", "byline")
@@ -24,6 +25,8 @@ def read_plain_text(text: str) -> Draft:
     """Read a plain-text article; its `text` is every character after the front matter.
 
     Without a title of its own the first line that is not empty is the title, and stays in `text`.
+    What the front matter does not say may stand in the text: bylines, datelines, the fields of a
+    newspaper database.
 
     Raises:
         FormatError: The front matter is not valid YAML, or nothing follows it.
@@ -31,13 +34,14 @@ def read_plain_text(text: str) -> Draft:
     front_matter, body = split_front_matter(text)
     if not (first_line := _FIRST_LINE.search(body)):
         raise FormatError("holds front matter but no text after it")
+    stated = read_stated_facts(body)
     return Draft(
         text=body,
-        title=front_matter.get("title") or first_line[0].strip(),
-        outlet=front_matter.get("outlet"),
-        url=front_matter.get("url"),
-        byline=front_matter.get("byline"),
-        published=front_matter.get("published"),
+        title=front_matter.get("title") or stated.title or first_line[0].strip(),
+        outlet=front_matter.get("outlet") or stated.outlet,
+        url=front_matter.get("url") or stated.url,
+        byline=front_matter.get("byline") or stated.byline,
+        published=front_matter.get("published") or stated.published,
     )
 
 

@@ -133,7 +133,7 @@ def label_in(text: str, line: Range) -> Range | None:
     [(9, 28), None]
     """
     words = _WORD.findall(text, *line)
-    if not 0 < len(words) <= _MAX_LABEL_WORDS or text[line[1] - 1] in ".!?”\"’":
+    if not 0 < len(words) <= _MAX_LABEL_WORDS or text[line[1] - 1] in '.!?”"’':
         return None
     found = _LABEL_LINE.match(text[slice(*line)])
     if found is None:
@@ -155,7 +155,7 @@ def _is_headed(text: str, line: Range, bound: Range) -> bool:
         text[line[1] - 1] == ":"
         and _FROM.match(text, *line) is not None
         and label_in(text, line) is not None
-        and text[bound[1] - 1] in ".!?…”\"’"
+        and text[bound[1] - 1] in '.!?…”"’'
     )
 
 

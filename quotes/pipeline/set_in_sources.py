@@ -125,7 +125,9 @@ class _Reader:
         assert part.before is not None
         begin = self._last_sentence(part.before)
         for draft in self._drafts:
-            is_its = any(part.spans[0][0] <= c.start_char < part.spans[-1][1] for c in draft.contents)
+            is_its = any(
+                part.spans[0][0] <= c.start_char < part.spans[-1][1] for c in draft.contents
+            )
             if is_its and draft.cue is not None and begin <= draft.cue.start_char < part.before[1]:
                 return draft.cue, draft.source
         used = {draft.cue.start_char for draft in self._drafts if draft.cue and draft.contents}

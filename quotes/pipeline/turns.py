@@ -268,7 +268,8 @@ def _is_of_people(text: str, transcript: Transcript, named: set[int]) -> bool:
         any(start in named for start in range(turn.name[0], turn.name[1])) for turn in turns
     )
     speaking = sum(
-        text[turn.spans[0][0] - 1] in GLYPHS or _FIRST_PERSON.search(text, *turn.spans[0]) is not None
+        text[turn.spans[0][0] - 1] in GLYPHS
+        or _FIRST_PERSON.search(text, *turn.spans[0]) is not None
         for turn in turns
     )
     return 2 * of_people >= len(turns) and 2 * speaking >= len(turns)
