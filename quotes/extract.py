@@ -21,6 +21,7 @@ from quotes.records import Article, Quote
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 OnError = Callable[[InputError], None]
 Extracted = tuple[Article, tuple[Quote, ...]]
@@ -62,16 +63,27 @@ def extract_articles(
     nlp: Language | None = None,
     include_all: bool = True,
     jobs: int = 1,
+    read_ahead: bool | None = None,
     on_error: OnError | None = None,
 ) -> Iterator[Extracted]:
     """Yield each article with its quotes, in the order of `articles`.
 
     `nlp` is a pipeline from `quotes.load`, by default the bundled one. `jobs` above 1 reads in
     that many processes with the bundled model (an `nlp` given by the caller stays in this one).
+    `read_ahead` takes one article more from `articles` than was yielded, for the network to begin
+    with: faster, but a stream that pauses holds the article before it back. By default it does so
+    for lists and tuples.
     An article that cannot be read is passed to `on_error` and left out; without `on_error` the
     error is raised.
     """
-    read = _in_processes(articles, jobs) if jobs > 1 and nlp is None else _in_turn(articles, nlp)
+    if read_ahead is None:
+        read_ahead = isinstance(articles, list | tuple)
+    if jobs > 1 and nlp is None:
+        read = _in_processes(articles, jobs)
+    elif read_ahead:
+        read = _ahead(articles, nlp)
+    else:
+        read = _in_turn(articles, nlp)
     for article, quotes in read:
         if isinstance(quotes, InputError):
             if on_error is None:
@@ -87,6 +99,36 @@ def _in_turn(
     bundled = _BundledPipeline()
     for article in articles:
         yield article, _read(nlp or bundled.current(), article)
+
+
+def _ahead(
+    articles: Iterable[Article], nlp: Language | None
+) -> Iterator[tuple[Article, tuple[Quote, ...] | InputError]]:
+    """Read in turn, and let the network begin with each next article before this one is decoded."""
+    bundled = _BundledPipeline()
+    stream = iter(articles)
+    begun: tuple[Article, Language, Doc | InputError] | None = None
+    failure: Exception | None = None
+    while True:
+        coming = None
+        try:
+            article = next(stream)
+        except StopIteration:
+            pass
+        # Whatever breaks the stream, the article before it is told first.
+        except Exception as error:
+            failure = error
+        else:
+            pipeline = nlp or bundled.current()
+            coming = (article, pipeline, _begin(pipeline, article))
+        if begun is not None:
+            article, pipeline, doc = begun
+            yield article, doc if isinstance(doc, InputError) else _finish(pipeline, doc, article)
+        if failure is not None:
+            raise failure
+        if coming is None:
+            return
+        begun = coming
 
 
 def _in_processes(
@@ -141,16 +183,47 @@ def _work(article: Article) -> tuple[Quote, ...] | InputError:
 
 
 def _read(nlp: Language, article: Article) -> tuple[Quote, ...] | InputError:
+    doc = _make_doc(nlp, article)
+    return doc if isinstance(doc, InputError) else _finish(nlp, doc, article)
+
+
+def _begin(nlp: Language, article: Article) -> Doc | InputError:
+    """Make the `Doc` of an article and let the network begin with it.
+
+    Where another component comes before ours it may change the tokens: then nothing is begun.
+    """
+    from quotes.pipeline.session import ReadingSession
+
+    doc = _make_doc(nlp, article)
+    session = getattr(nlp.pipeline[0][1], "session", None) if nlp.pipeline else None
+    if isinstance(session, ReadingSession) and not isinstance(doc, InputError):
+        try:
+            session.begin(doc)
+        except Exception as error:
+            return _failure(error, article)
+    return doc
+
+
+def _make_doc(nlp: Language, article: Article) -> Doc | InputError:
+    try:
+        return nlp.make_doc(article.text)
+    except Exception as error:
+        return _failure(error, article)
+
+
+def _finish(nlp: Language, doc: Doc, article: Article) -> tuple[Quote, ...] | InputError:
     from quotes.pipeline.extensions import quotes_in
 
     try:
-        quotes = quotes_in(nlp(article.text), article)
+        quotes = quotes_in(nlp(doc), article)
     # Whatever one article breaks, the batch goes on and the user learns which one it was.
     except Exception as error:
-        return InputError(
-            f"could not be read for quotes ({type(error).__name__}: {error})", article.id
-        )
+        return _failure(error, article)
     return with_context(article, quotes)
+
+
+def _failure(error: Exception, article: Article) -> InputError:
+    return InputError(f"could not be read for quotes ({type(error).__name__}: {error})", article.id)
 
 
 def with_context(article: Article, quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -118,6 +118,38 @@ def test_an_articles_quotes_depend_on_it_alone(nlp: Language, articles: list[Art
     assert {article.id: found for article, found in in_two_processes} == in_order
 
 
+def test_reading_ahead_changes_nothing(nlp: Language, articles: list[Article]) -> None:
+    in_turn = list(extract_articles(iter(articles), nlp=nlp))
+    ahead = list(extract_articles(iter(articles), nlp=nlp, read_ahead=True))
+    assert ahead == in_turn
+    assert list(extract_articles([], nlp=nlp)) == []
+
+
+@pytest.mark.parametrize("read_ahead", [False, True])
+def test_a_broken_stream_tells_first_what_came_before(nlp: Language, read_ahead: bool) -> None:
+    def broken() -> Iterator[Article]:
+        yield FERRY
+        raise ValueError("the stream ended badly")
+
+    read = extract_articles(broken(), nlp=nlp, read_ahead=read_ahead)
+    assert next(read)[0] is FERRY
+    with pytest.raises(ValueError, match="ended badly"):
+        next(read)
+
+
+def test_a_stream_is_not_asked_for_more_than_is_yielded(nlp: Language) -> None:
+    taken: list[str] = []
+
+    def stream() -> Iterator[Article]:
+        for name in ("first", "second"):
+            taken.append(name)
+            yield FERRY.model_copy(update={"id": name})
+
+    read = extract_articles(stream(), nlp=nlp)
+    assert next(read)[0].id == "first"
+    assert taken == ["first"]
+
+
 def test_one_broken_article_does_not_stop_the_rest(nlp: Language) -> None:
     too_long = Article(id="endless", text="rain " * (nlp.max_length // 5 + 1))
     errors: list[InputError] = []
@@ -138,8 +170,9 @@ def test_quotes_survive_a_docbin(nlp: Language) -> None:
 
 def test_quotes_survive_other_processes(nlp: Language) -> None:
     texts = [FERRY.text, "“It rained,” said Tom Addis."]
-    read = [doc._.quotes for doc in nlp.pipe(texts, n_process=2)]
-    assert read == [nlp(text)._.quotes for text in texts]
+    # Read here first: a forked process has none of the threads that reading has started.
+    expected = [nlp(text)._.quotes for text in texts]
+    assert [doc._.quotes for doc in nlp.pipe(texts, n_process=2)] == expected
 
 
 def test_the_pipeline_survives_a_folder(nlp: Language, tmp_path: Path) -> None:

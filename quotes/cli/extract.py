@@ -64,7 +64,16 @@ def extract(
             on_notice=run.tell,
         )
         counts = {"articles": 0}
-        quotes = _quotes_of(articles, run, counts, include_all=include_all, jobs=jobs, model=model)
+        quotes = _quotes_of(
+            articles,
+            run,
+            counts,
+            include_all=include_all,
+            jobs=jobs,
+            model=model,
+            # A stream may pause: what it has brought is told before the next article comes.
+            read_ahead="-" not in given,
+        )
         quote_count = write_quotes(quotes, output(), format)
     run.end(f"{counted(quote_count, 'quote')} in {counted(counts['articles'], 'article')}")
 
@@ -127,6 +136,7 @@ def _quotes_of(
     include_all: bool,
     jobs: int,
     model: str | None,
+    read_ahead: bool,
 ) -> Iterator[Quote]:
     from quotes.extract import extract_articles
 
@@ -135,6 +145,7 @@ def _quotes_of(
         nlp=load_model(model),
         include_all=include_all,
         jobs=jobs,
+        read_ahead=read_ahead,
         on_error=run.report,
     ):
         counts["articles"] += 1

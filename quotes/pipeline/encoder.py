@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -70,21 +71,11 @@ class Encoder:
         return {name: array[0] for name, array in self.run(collate([window]).feeds()).items()}
 
     def scores_of(self, windows: Iterable[Window]) -> Iterator[dict[str, Floats]]:
-        """Yield the scores of each window in their order, reading ahead on other threads."""
-        if self.threads == 1:
-            yield from map(self.scores, windows)
-            return
-        pool, waiting = self.pool(), deque[Future[dict[str, Floats]]]()
-        try:
-            for window in windows:
-                waiting.append(pool.submit(self.scores, window))
-                if len(waiting) > WINDOWS_AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+        """Return an iterator over the scores of each window, in their order.
+
+        Other threads begin with the first windows at once, and keep ahead of who asks.
+        """
+        return map(self.scores, windows) if self.threads == 1 else ScoresAhead(self, windows)
 
     def pool(self) -> ThreadPoolExecutor:
         """Return the threads that windows are read on; a forked process gets its own."""
@@ -101,6 +92,36 @@ class Encoder:
     def digest(self) -> str:
         """Return a digest of the weights, for figures that are only true of one model."""
         return hashlib.sha256((self.folder / "reader.onnx").read_bytes()).hexdigest()
+
+
+class ScoresAhead(Iterator[dict[str, Floats]]):
+    """The scores of windows in their order, read before they are asked for.
+
+    What is not asked for any more is not read, but for the few windows that are being read.
+    """
+
+    def __init__(self, encoder: Encoder, windows: Iterable[Window]) -> None:
+        self._encoder = encoder
+        self._windows = iter(windows)
+        self._waiting: deque[Future[dict[str, Floats]]] = deque()
+        self._read_ahead()
+
+    def __next__(self) -> dict[str, Floats]:
+        """Return the next window's scores."""
+        if not self._waiting:
+            raise StopIteration
+        scores = self._waiting.popleft().result()
+        self._read_ahead()
+        return scores
+
+    def __del__(self) -> None:
+        for future in self._waiting:
+            future.cancel()
+
+    def _read_ahead(self) -> None:
+        pool = self._encoder.pool()
+        for window in islice(self._windows, WINDOWS_AHEAD - len(self._waiting)):
+            self._waiting.append(pool.submit(self._encoder.scores, window))
 
 
 def _read_meta(folder: Path) -> dict[str, Any]:

@@ -54,26 +54,40 @@ class Reading:
     syntax: Syntax
 
 
-def read_doc(doc: Doc, encoder: Encoder, quotations: Sequence[Quotation]) -> Reading:
-    """Read the words of `doc`; tokens of white space are not words."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A reading that the network has begun with: the words, and their scores as they come."""
+
+    tokens: list[int]
+    words: list[str]
+    windows: list[Window]
+    scores: Iterator[dict[str, Floats]]
+
+
+def begin_reading(doc: Doc, encoder: Encoder, quotations: Sequence[Quotation]) -> Begun:
+    """Let the network begin with the words of `doc`; tokens of white space are not words."""
     found = [token for token in doc if not token.is_space]
-    tokens = [token.i for token in found]
     words = [token.text for token in found]
     starts_char = [token.idx for token in found]
     paragraph_starts = _paragraph_starts(text_of(doc), starts_char)
     states = _quotation_states(len(text_of(doc)), starts_char, quotations)
     windows = encoder.pieces.windows(words, paragraph_starts, states)
+    return Begun([token.i for token in found], words, windows, encoder.scores_of(windows))
+
+
+def finish_reading(begun: Begun, encoder: Encoder) -> Reading:
+    """Decode the scores of a reading that was begun, some windows at a time."""
+    windows = begun.windows
     spans: list[FoundSpan] = []
     parts: list[Syntax] = []
-    found_scores = encoder.scores_of(windows)
     for start in range(0, len(windows), _CHUNK_WINDOWS):
         chunk = windows[start : start + _CHUNK_WINDOWS]
-        scores = list(islice(found_scores, len(chunk)))
+        scores = list(islice(begun.scores, len(chunk)))
         spans.extend(find_spans(encoder, chunk, scores))
         parts.extend(_find_syntax(encoder, chunk, scores))
     syntax = _joined(parts)
-    settle_names(words, syntax.names)
-    return Reading(tokens, spans, syntax)
+    settle_names(begun.words, syntax.names)
+    return Reading(begun.tokens, spans, syntax)
 
 
 def _paragraph_starts(text: str, starts_char: Sequence[int]) -> list[bool]:

@@ -14,10 +14,11 @@ from threadpoolctl import ThreadpoolController
 
 from quotes.pipeline.encoder import MODEL_FOLDER, Encoder
 from quotes.pipeline.marks import Quotation, pair_marks
-from quotes.pipeline.reading import Reading, read_doc
+from quotes.pipeline.reading import Begun, Reading, begin_reading, finish_reading
 from quotes.pipeline.texts import drop_text, text_of
 
 _READING_KEY = "quotes.reading"
+_BEGUN_KEY = "quotes.begun"
 _MARKS_KEY = "quotes.marks"
 
 
@@ -27,14 +28,21 @@ class ReadingSession:
     def __init__(self, folder: Path = MODEL_FOLDER, threads: int | None = None) -> None:
         self.encoder = _encoder(folder, threads)
 
+    def begin(self, doc: Doc) -> None:
+        """Let the network begin with `doc` on its own threads, before its reading is asked for."""
+        if _BEGUN_KEY not in doc.user_data:
+            begun = begin_reading(doc, self.encoder, self.quotations(doc))
+            doc.user_data[_BEGUN_KEY] = begun
+
     def reading(self, doc: Doc) -> Reading:
         """Return the network's reading of `doc`."""
         if _READING_KEY not in doc.user_data:
+            self.begin(doc)
+            begun: Begun = doc.user_data.pop(_BEGUN_KEY)
             # Threads of numpy's BLAS spin after each small product, and the network, which takes
             # its turn with them, then runs at half its speed.
             with _thread_pools().limit(limits=1, user_api="blas"):
-                reading = read_doc(doc, self.encoder, self.quotations(doc))
-            doc.user_data[_READING_KEY] = reading
+                doc.user_data[_READING_KEY] = finish_reading(begun, self.encoder)
         kept: Reading = doc.user_data[_READING_KEY]
         return kept
 
@@ -47,6 +55,7 @@ class ReadingSession:
 
     def drop(self, doc: Doc) -> None:
         """Forget what was kept for `doc`."""
+        doc.user_data.pop(_BEGUN_KEY, None)
         doc.user_data.pop(_READING_KEY, None)
         doc.user_data.pop(_MARKS_KEY, None)
         drop_text(doc)
