@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import floors
+from benchmarks.command import measure_model
 from benchmarks.floors import EvaluationSet
-from quotes.errors import QuotesError
 from quotes.evaluate import evaluate
 from quotes.evaluation_report import (
     END_TO_END,
@@ -36,7 +35,6 @@ from quotes.evaluation_report import (
 )
 from quotes.extract import extract_articles
 from quotes.gold import GoldArticle, read_gold
-from quotes.pipeline.encoder import MODEL_FOLDER
 from quotes.pipeline.load import load_pipeline
 from quotes.records import Article, Quote
 from quotes.scoring import PARTS
@@ -131,22 +129,13 @@ def as_json(evaluations: Mapping[str, Evaluation] | None) -> object:
 
 def main() -> None:
     """Measure, print, and hold the figures to their floors."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("gold", type=Path, nargs="?")
-    parser.add_argument("--model", type=Path, default=MODEL_FOLDER)
-    parser.add_argument("--against", type=Path, help="the folder of a second model")
-    parser.add_argument("--json", type=Path, help="also write all figures to this file")
-    floors.add_options(parser, FLOORS)
-    options = parser.parse_args()
-    if options.gold is None:
-        # `make bench` runs every benchmark without arguments, and PolNeAR is not ours to ship.
-        print("nothing measured: give a file of annotated articles (training/README.md)")
-        return
-    try:
-        run(options)
-    except QuotesError as error:
-        print(error, file=sys.stderr)
-        sys.exit(error.exit_code)
+    measure_model(
+        __doc__.partition("\n")[0],
+        data="gold",
+        needed="a file of annotated articles",
+        default_floors=FLOORS,
+        run=run,
+    )
 
 
 def run(options: argparse.Namespace) -> None:

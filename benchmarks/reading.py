@@ -28,11 +28,12 @@ from spacy.tokens import Doc
 
 from benchmarks import floors
 from benchmarks.analyses import LAS, SENTENCES, UAS, WORDS, Analysis, compare
+from benchmarks.command import measure_model
 from benchmarks.floors import EvaluationSet
 from benchmarks.treebanks import TreebankDocument, read_treebank
-from quotes.errors import FormatError, ModelError, QuotesError
+from quotes.errors import FormatError, ModelError
 from quotes.pipeline.decoding import Floats, tagged_spans
-from quotes.pipeline.encoder import MODEL_FOLDER, Encoder
+from quotes.pipeline.encoder import Encoder
 from quotes.pipeline.factories import ATTRIBUTION_COMPONENTS, SYNTAX
 from quotes.pipeline.lexicon import load_lexicon
 from quotes.pipeline.load import load_pipeline
@@ -277,22 +278,13 @@ def as_json(scores: Mapping[str, Scores]) -> dict[str, dict[str, dict[str, float
 
 def main() -> None:
     """Measure, print, and hold the figures to their floors."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("corpora", type=Path, nargs="?")
-    parser.add_argument("--model", type=Path, default=MODEL_FOLDER)
-    parser.add_argument("--against", type=Path, help="the folder of a second model")
-    parser.add_argument("--json", type=Path, help="also write the figures to this file")
-    floors.add_options(parser, FLOORS)
-    options = parser.parse_args()
-    if options.corpora is None:
-        # `make bench` runs every benchmark without arguments, and the corpora are not ours to ship.
-        print("nothing measured: give the folder of the corpora (training/README.md)")
-        return
-    try:
-        run(options)
-    except QuotesError as error:
-        print(error, file=sys.stderr)
-        sys.exit(error.exit_code)
+    measure_model(
+        __doc__.partition("\n")[0],
+        data="corpora",
+        needed="the folder of the corpora",
+        default_floors=FLOORS,
+        run=run,
+    )
 
 
 def run(options: argparse.Namespace) -> None:
