@@ -33,6 +33,7 @@ RESPELLINGS = (
 )  # fmt: skip
 MAX_FOLLOWED = 0.6
 """The share of steps that look at two words back: more would repeat whole spans word for word."""
+JOBS = "2"
 SIZES = (1,) * 55 + (2,) * 18 + (3,) * 10 + (4,) * 6 + (6,) * 5 + (10,) * 4 + (25,) * 2
 
 
@@ -165,7 +166,7 @@ def run_clustering(quotes: Path, out: Path) -> dict[str, float]:
     start = time.monotonic()
     process = os.posix_spawn(
         sys.executable,
-        [sys.executable, "-m", "quotes", "cluster", str(quotes)],
+        [sys.executable, "-m", "quotes", "cluster", "--jobs", JOBS, str(quotes)],
         dict(os.environ),
         file_actions=[
             (os.POSIX_SPAWN_OPEN, 1, str(out), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)

@@ -24,9 +24,9 @@ ROOMS = [
     (
         "quotes.articles",
         """
-        dates dates_in_words decoding draft identifiers jsonl language page_tree page_metadata page_asides
-        page_blocks page_choice page_furniture page_interview page_live page_quotations
-        page_reactions page_repeats html wire plain samples sources reading .
+        dates dates_in_words decoding draft identifiers jsonl language wire page_tree page_metadata
+        page_asides page_blocks page_choice page_facts page_furniture page_interview page_live page_quotations
+        page_reactions page_repeats html plain samples sources reading .
         """,
     ),
     (
@@ -56,6 +56,7 @@ ROOMS = [
         """,
     ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
+    ("quotes", "cluster_lines"),
     ("quotes", "."),
     (
         "index",

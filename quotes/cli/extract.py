@@ -87,6 +87,7 @@ def cluster(
             show_default=False,
         ),
     ] = None,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes work.")] = 1,
 ) -> None:
     """Group quotes that carry the same statement, one statement a line.
 
@@ -96,16 +97,28 @@ def cluster(
     \b
     Examples:
       quotes extract samples/*.txt | quotes cluster
+      quotes cluster --jobs 2 quotes.jsonl > statements.jsonl
     """
-    from quotes.clusters import cluster_quotes
-    from quotes.export import read_json_lines, write_json_lines
-    from quotes.records import Quote
+    from quotes.cluster_lines import cluster_lines
 
-    with batch(has_output=True) as run:
-        with read_file(file, expected="a file of quotes (see: quotes extract)") as (name, stream):
-            quotes = list(_without_repeats(read_json_lines(stream, Quote, name, run.report), run))
-        cluster_count = write_json_lines(cluster_quotes(quotes), output())
-    run.end(f"{counted(cluster_count, 'statement')} from {counted(len(quotes), 'quote')}")
+    counts = {"quotes": 0, "statements": 0}
+    expected = "a file of quotes (see: quotes extract)"
+    with batch(has_output=True) as run, read_file(file, expected=expected) as (name, stream):
+        statements = cluster_lines(
+            stream,
+            name,
+            jobs=jobs,
+            on_error=run.report,
+            on_repeat=lambda id_: run.tell(f"the quote {id_} comes twice and is used once"),
+        )
+        out = output()
+        for line, quote_count in statements:
+            out.write(f"{line}\n")
+            counts["statements"] += 1
+            counts["quotes"] += quote_count
+    run.end(
+        f"{counted(counts['statements'], 'statement')} from {counted(counts['quotes'], 'quote')}"
+    )
 
 
 def articles_named(paths: list[str] | None) -> list[str]:
@@ -160,19 +173,3 @@ def _english(articles: Iterable[Article], run: Batch) -> Iterator[Article]:
             yield article
         else:
             run.tell(f"left out {article.id}: it is in another language ({article.language})")
-
-
-def _without_repeats(quotes: Iterable[Quote], run: Batch) -> Iterator[Quote]:
-    """Leave out a quote that was there already; two different ones of one id are an error."""
-    from quotes.errors import FormatError
-
-    seen: dict[str, Quote] = {}
-    for quote in quotes:
-        known = seen.setdefault(quote.id, quote)
-        if known is quote:
-            yield quote
-        elif known == quote:
-            run.tell(f"the quote {quote.id} comes twice and is used once")
-        else:
-            message = f"two different quotes have the id {quote.id}; the first is used"
-            run.report(FormatError(message))

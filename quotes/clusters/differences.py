@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -51,6 +52,8 @@ def find_differences(representative: str, variant: str) -> tuple[Difference, ...
     if representative == variant:
         return ()
     ours, theirs = _read(representative), _read(variant)
+    if [word.folded for word in ours] == [word.folded for word in theirs]:
+        return ()
     return tuple(_describe(representative, variant, ours, theirs))
 
 
@@ -142,8 +145,10 @@ def _stakes(mine: Sequence[_Word], others: Sequence[_Word]) -> tuple[Stake, ...]
     return tuple(found)
 
 
-def _read(text: str) -> list[_Word]:
-    words = []
+@lru_cache(maxsize=4)
+def _read(text: str) -> tuple[_Word, ...]:
+    # The longest form is compared with every other one.
+    words: list[_Word] = []
     for read in words_with_offsets(text):
         written = text[read.start_char : read.end_char]
         named = (
@@ -157,4 +162,4 @@ def _read(text: str) -> list[_Word]:
                 words[-1] = _Word(number, words[-1].start_char, read.end_char, False)
             else:
                 words.append(_Word(part, read.start_char, read.end_char, named))
-    return words
+    return tuple(words)

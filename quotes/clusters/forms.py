@@ -6,9 +6,11 @@ once. Pure; two forms are looked at by themselves, whatever else is there.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from quotes.clusters.names import compare_names, name_blocks
 from quotes.clusters.similarity import compare_wordings
@@ -46,7 +48,8 @@ class Form:
     """The words of one quote, who said them when, and what was done with them.
 
     `act` is what two quotes of one statement do alike: the modality, whether it is a thought, and
-    whether the words are what was denied.
+    whether the words are what was denied. `place` is for whoever keeps
+    the records: where this one is.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Form:
     published: Moment
     act: tuple[str, bool, bool]
     nested_in: str | None
+    place: int = 0
 
     @property
     def order(self) -> tuple[int, int, bool, Moment, str]:
@@ -65,27 +69,75 @@ class Form:
         return -words, segments, self.voice is None, self.published, self.id
 
 
+Parts = tuple[Any, ...]
+"""What a form is made of, in plain values, which pass between processes in little time."""
+
+
 def read_form(quote: Quote) -> Form:
     """Return what clustering needs of a quote."""
+    return build_form(read_parts(quote))
+
+
+def read_parts(quote: Quote) -> Parts:
+    """Return what the form of a quote is made of; this is nearly all the work."""
     speaker, role = quote.speaker, quote.role
     voice = None
-    if speaker is not None and speaker.kind != "unnamed":
+    if speaker is not None and speaker.kind != "unnamed" and fold_name(speaker.name):
         office = (role.text, role.affiliation) if role else ("", None)
-        voice = read_voice(speaker.name, speaker.kind == "person", *office)
-    return Form(
-        id=quote.id,
-        article_id=quote.article_id,
-        wording=(read_marked_wording if quote.kind == "mixed" else read_wording)(quote.text),
-        voice=voice,
-        published=published_order(quote.published),
-        act=(quote.modality, quote.medium == "thought", _is_denial(quote)),
-        nested_in=quote.nested_in,
+        voice = (speaker.name, speaker.kind == "person", *office)
+    read = read_marked_wording if quote.kind == "mixed" else read_wording
+    wording = read(quote.text)
+    return (
+        quote.id,
+        quote.article_id,
+        " ".join(wording.words),
+        wording.segments,
+        tuple(wording.names),
+        wording.content_count,
+        wording.sentences,
+        tuple(wording.inserted),
+        voice,
+        quote.published,
+        (quote.modality, quote.medium == "thought", _is_denial(quote)),
+        quote.nested_in,
     )
+
+
+def build_form(parts: Parts, place: int = 0) -> Form:
+    """Return a form from its parts; what many forms have alike is kept once."""
+    id_, article_id, words, segments, names, count, sentences, inserted, voice, *rest = parts
+    published, act, nested_in = rest
+    wording = Wording(
+        words=tuple(map(sys.intern, words.split(" "))) if words else (),
+        segments=_shared(segments),
+        names=_shared(frozenset(names)),
+        content_count=count,
+        sentences=_shared(sentences),
+        inserted=frozenset(inserted),
+    )
+    return Form(
+        id=id_,
+        article_id=sys.intern(article_id),
+        wording=wording,
+        voice=read_voice(*voice) if voice else None,
+        published=published_order(published),
+        act=_shared(act),
+        nested_in=nested_in,
+        place=place,
+    )
+
+
+_SharedT = TypeVar("_SharedT")
+
+
+@lru_cache(maxsize=20_000)
+def _shared(value: _SharedT) -> _SharedT:
+    return value
 
 
 @lru_cache(maxsize=50_000)
 def read_voice(name: str, is_person: bool, role: str = "", affiliation: str | None = None) -> Voice:
-    """Return a named speaker, or nothing where the name has no letter in it."""
+    """Return a named speaker."""
     words = frozenset(fold_name(name).split()) - _NO_WORDS_OF_A_NAME
     office = fold_name(f"{role} {affiliation or ''}").split()
     return Voice(

@@ -78,4 +78,7 @@ def _alike(quotes: Sequence[Quote]) -> Iterable[tuple[Quote, Quote]]:
 def _to_member(quote: Quote, center: Quote, relation: Relation, *, is_wire: bool) -> ClusterMember:
     values = {name: getattr(quote, name) for name in Quote.model_fields}
     differences = () if relation == "related" else find_differences(center.text, quote.text)
-    return ClusterMember(**values, relation=relation, wire=is_wire, differences=differences)
+    # What comes from a record need not be validated again.
+    return ClusterMember.model_construct(
+        **values, relation=relation, wire=is_wire, differences=differences
+    )

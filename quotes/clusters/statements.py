@@ -67,25 +67,17 @@ def cluster_id(earliest_quote_id: str) -> str:
     return "c" + hashlib.sha256(earliest_quote_id.encode(errors="surrogatepass")).hexdigest()[:15]
 
 
-def ordered_members(statement: Statement) -> list[tuple[str, Relation]]:
-    """Return the ids and relations of the members: the centre, then in order of publication."""
-    ordered = sorted(
-        (form.published, form.id, relation)
-        for form, relation in statement.members
-        if form is not statement.center
-    )
-    return [(statement.center.id, "same"), *((id_, relation) for _, id_, relation in ordered)]
+def ordered_members(statement: Statement) -> list[tuple[Form, Relation]]:
+    """Return the members with their relations: the centre, then in order of publication."""
+    first, *others = statement.members
+    return [first, *sorted(others, key=lambda member: (member[0].published, member[0].id))]
 
 
 def to_cluster(statement: Statement, records: dict[str, Quote]) -> QuoteCluster:
     """Return the record of a statement, from the records of its quotes by id."""
     earliest = records[first_moment(statement)[1]]
-    members = ordered_members(statement)
-    return build_cluster(
-        cluster_id(earliest.id),
-        [(records[id_], relation) for id_, relation in members],
-        earliest.published,
-    )
+    members = [(records[form.id], relation) for form, relation in ordered_members(statement)]
+    return build_cluster(cluster_id(earliest.id), members, earliest.published)
 
 
 def _without_repeats(quotes: Iterable[Quote]) -> Iterator[Quote]:

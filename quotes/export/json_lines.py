@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
@@ -15,7 +16,7 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 # JSON allows these inside strings, but programs that split text into lines (Python's own
 # `str.splitlines` among them) take them for line ends and would tear a record apart.
-_LINE_ENDS_ELSEWHERE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
+_LINE_ENDS_ELSEWHERE = re.compile("[\x85\u2028\u2029]")
 
 
 def json_line(record: Record) -> str:
@@ -25,7 +26,9 @@ def json_line(record: Record) -> str:
     >>> json_line(CharSpan(start_char=3, end_char=6, text="a\nb"))
     '{"start_char":3,"end_char":6,"text":"a\\nb"}'
     """
-    return record.model_dump_json().translate(_LINE_ENDS_ELSEWHERE)
+    return _LINE_ENDS_ELSEWHERE.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", record.model_dump_json()
+    )
 
 
 def write_json_lines(records: Iterable[Record], stream: TextIO) -> int:
