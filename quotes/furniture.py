@@ -49,6 +49,7 @@ _POINTER = re.compile(
     r"(?:read also|also read|read more|read next|see also|watch(?: also)?|listen(?: also)?|related(?: story"
     r"| stories| article| coverage)?|more(?: on this)?|don['’]t miss|recommended|in case you missed it|READ"
     r"|MORE|WATCH|LISTEN|SEE ALSO|EXPLAINER|Explained|IN PICTURES|PHOTOS|GALLERY|VIDEO)\s*(?::|\||»|>|→)"
+    r"|(?:also|more|elsewhere) (?:in|from|on) [^:.]{2,40}:"
     r"|(?:next (?:week|month|issue|time)|coming (?:up|soon|next)|(?:in )?tomorrow(?:['’]s)?)\b[^:.]{0,40}:",
     re.IGNORECASE,
 )
@@ -69,6 +70,8 @@ _NOTICE = re.compile(
     r"|log ?in\b.{0,40}|enter (?:your )?e-?mail.{0,40}|by signing up.{0,120}|skip to content|gift this article"
     r"|copy link|purchase licensing rights|(?:bookmark|save|print|share)(?:\s*[·|•,]\s*[\w ]{2,30}){1,6}"
     r"|for a (?:graphic|table|chart|full list|factbox)\b.{0,80}click.{0,40}|https?://\S+"
+    r"|(?:got|have you|have|do you (?:have|know)|seen|know)\b.{0,60}\?\s.{0,40}\b(?:e-?mail|contact|ring|call|text"
+    r"|get in touch|write to|tell us|let us know|message)\b.{0,120}"
     r"|listen to this article.{0,60}|this article is (?:free|for subscribers).{0,120})",
     re.IGNORECASE,
 )
@@ -78,6 +81,16 @@ _CREDIT = re.compile(
     r"|picture|image|illustration|graphic|video)s? (?:by|from|courtesy)\b)",
     re.IGNORECASE,
 )
+_CAPTION_END = re.compile(
+    r"(?:\A|[.!?”\"’)]\s*|\s\()(?:[A-Z]\w+ )?(?i:photo(?:graph)?s?|pictures?|pics?|images?|illustration|graphic"
+    r"|credit|courtesy)\s?(?:(?i:by|from|credit|courtesy(?: of)?)|[:/|©])\s?[\w©][^.!?“”\"]{0,80}\)?\.?\Z"
+    r"|[.!?”\"’]\s*\(?(?i:(?:photo|picture|image)s? (?:supplied|provided|by [A-Z][\w. ]+)|file (?:photo|picture|image)"
+    r"|stock image|submitted(?: photo)?|handout(?: photo)?)\)?\.?\Z"
+    r"|[.!?”\"’]\s*\(?(?i:courtesy) (?:of |the )?[A-Z][^.!?“”\"]{0,60}\)?\Z"
+    r"|[.!?”\"’]\s*[A-Z][A-Z.&]{2,}(?: [A-Z]+)*\s?/\s?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?: Purchase Licensing"
+    r" Rights)?\Z"
+)
+_MAX_CAPTION_WORDS = 80
 _DESK = re.compile(
     r"\W*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|edited|translated|research)"
     r"(?: and (?:writing|editing|reporting|translation))?(?: assistance)? (?:by|from)\s+[A-Z]"
@@ -172,7 +185,16 @@ def is_byline(line: str) -> bool:
 
 def is_only_date(line: str) -> bool:
     """Tell whether a line has nothing but dates and times."""
-    return bool(re.search(r"\d", line)) and not re.search(r"[^\W\d_]", _DATE_WORDS.sub("", line))
+    return bool(re.search(r"\d", line)) and not re.search(r"[^\W\d_]", without_dates(line))
+
+
+def without_dates(line: str) -> str:
+    """Return a line without its figures, months, days and other words of dates.
+
+    >>> without_dates("5 August 2024 | Ana Ruiz").strip()
+    '| Ana Ruiz'
+    """
+    return _DATE_WORDS.sub("", line)
 
 
 def is_pointer(line: str) -> bool:
@@ -218,6 +240,17 @@ def is_credit(line: str) -> bool:
     return found[0].rstrip()[-1:] in ":/|©" or not line.rstrip().endswith((".", "!", "?"))
 
 
+def is_caption(line: str) -> bool:
+    """Tell whether a line of a few sentences ends with whose picture it describes.
+
+    >>> is_caption("The pier in May. Photo: Lou Berg"), is_caption("The pier. Picture it in May.")
+    (True, False)
+    """
+    if len(line.split()) > _MAX_CAPTION_WORDS:
+        return False
+    return _CAPTION_END.search(line) is not None
+
+
 def is_ending(line: str) -> bool:
     """Tell whether a line only says that the copy ends, or that more is to come.
 
@@ -243,6 +276,7 @@ def is_furniture(line: str) -> bool:
         is_pointer(line)
         or is_notice(line)
         or is_credit(line)
+        or is_caption(line)
         or is_ending(line)
         or is_contact(line)
     )

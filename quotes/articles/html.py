@@ -17,6 +17,7 @@ from quotes.articles.draft import Draft
 from quotes.articles.page_asides import remove_asides
 from quotes.articles.page_blocks import Block, BlockReader
 from quotes.articles.page_choice import choose_blocks
+from quotes.articles.page_facts import shown_headline, with_shown_facts
 from quotes.articles.page_furniture import without_furniture
 from quotes.articles.page_interview import set_answers_in
 from quotes.articles.page_live import mark_times
@@ -45,7 +46,11 @@ def read_page(page: str) -> Draft:
     """
     tree = parse_page(page)
     metadata = read_page_metadata(tree)
-    headline = find_headline(tree, metadata)
+    _write_quotation_marks(tree)
+    shown = list(BlockReader({}).read(tree))
+    headline = find_headline(tree, metadata, shown)
+    metadata = with_shown_facts(metadata, tree, shown, headline)
+    del shown
     blocks = _article_blocks(tree, headline, metadata)
     if not blocks:
         raise FormatError("no article was found in this page")
@@ -63,12 +68,11 @@ def read_page(page: str) -> Draft:
 
 
 def _article_blocks(tree: HtmlElement, headline: str | None, metadata: PageMetadata) -> list[Block]:
-    _write_quotation_marks(tree)
     times = mark_times(tree)
     set_in = set_quotations(tree)
     set_reactions(tree)
     remove_asides(tree, frozenset((*set_in.kinds, *times)))
-    blocks = choose_blocks(tree, _read_blocks(tree, set_in, times))
+    blocks = choose_blocks(tree, _read_blocks(tree, set_in, times), headline)
     blocks = without_furniture(blocks, headline, metadata)
     return fold_repeats(set_answers_in(_with_times_of_entries(blocks)))
 
@@ -91,10 +95,11 @@ def _with_times_of_entries(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def find_headline(tree: HtmlElement, metadata: PageMetadata) -> str | None:
+def find_headline(tree: HtmlElement, metadata: PageMetadata, blocks: Sequence[Block]) -> str | None:
     """Choose the visible headline: the `h1` nearest to what the page calls itself.
 
-    Without one it is the stated headline or the window title, less the outlet's name at its end.
+    Without one it is the stated headline, or the part of the window title that is shown on the
+    page, or the title less the outlet's name at its end.
     """
     outlet = metadata.outlet or ""
     window_title = collapse(tree.findtext(".//title") or "")
@@ -106,6 +111,8 @@ def find_headline(tree: HtmlElement, metadata: PageMetadata) -> str | None:
     ]
     if alike := [text for text, _ in shown if _shared_words(text, stated) >= _MIN_SHARED_WORDS]:
         return max(alike, key=lambda text: _shared_words(text, stated))
+    if not shown and not metadata.headline and (line := shown_headline(tree, blocks)):
+        return line
     in_article = [text for text, is_in_article in shown if is_in_article]
     return next(iter([*in_article, *filter(None, [stated]), *(text for text, _ in shown)]), None)
 

@@ -8,26 +8,27 @@ alone, whatever they are called.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from quotes.articles.page_tree import collapse, names_of
+from quotes.articles.page_tree import collapse, names_of, text_in
 
 Weight = Literal["small", "section"]
 
 # A line or a box beside the article: taken where it is small.
 _SMALL_NAMES = (
     "byline|by-line|bylines|dateline|time-?stamp|pub-?date|publish(?:ed)?-date|(?:post|entry|article"
-    "|story)-(?:meta|date|info|tools|tags|share)|caption|fig-?caption|credits?|photo-?credit"
-    "|share|sharing|share-?bar|social|follow-us|promo|promotion|advert|advertisement|ads?|ad-slot"
-    "|ad-?unit|ad-container|sponsor|sponsored|breadcrumbs?|tags|tag-list|topics|authors?|author-\\w+"
+    "|story)-(?:meta|date|info|tools|tags|share)|caption|fig-?caption|\\w*-?cap(?:tion)?|\\w*caption\\w*|caption-\\w+|credits?|photo-?credit"
+    "|share|sharing|share-?bar|social|follow-us|promo|promotion|promo-\\w+|advert|advert-\\w+|advertisement|advertising"
+    "|ads?|ad-\\w+|\\w+-ads?|mpu|dfp|leaderboard|sponsor|sponsored|breadcrumbs?|tags|tag-list|topics|authors?|author-\\w+"
     "|about-(?:the-)?author|bio|signup|sign-up|donate|donation|support-us|read(?:ing)?-time"
     "|read-?more|read-?also|also-read|see-also|read-?next|print-only|sr-only|screen-reader-text"
     "|visually-hidden|visuallyhidden|skip-link|copyright|legal|disclaimer|toolbar|kicker|eyebrow"
-    "|app-download|tts|audio-player|listen|view-count|most-read|comment-count"
+    "|app-download|sign-?off|\\w*-?video-player\\w*|player|poll|quiz|tip|tips|appeal|tts|audio-player|listen|view-count|most-read|comment-count"
 )
 # A part of the page with paragraphs of its own: taken at any length, if it is not most of it.
 _SECTION_NAMES = (
@@ -38,7 +39,8 @@ _SECTION_NAMES = (
     "|trending|popular|teasers?|newsletter|newsletter-\\w+|inline-newsletter|subscribe"
     "|subscription|subscribe-\\w+|paywall|piano|regwall|modal|popup|pop-up|side-?bar|right-rail"
     "|menu|nav|navigation|nav-?bar|masthead|site-(?:header|footer|nav)|global-\\w+|footer"
-    "|outbrain|taboola|widget|notice-bar|alert-bar|up-next|you-may-(?:also-)?like|whats-next"
+    "|outbrain|taboola|(?:\\w+-)*widget|replies|readers?-reply|puzzles?|classifieds|horoscopes?|lottery|events|"
+    "jobs|partners|white-?paper|subscribe-?wall|pay-?wall-\\w+|e-?news|discussion|notice-bar|alert-bar|up-next|you-may-(?:also-)?like|whats-next"
 )
 _SMALL_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SMALL_NAMES})(?:\Z|[\s-])")
 _SECTION_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SECTION_NAMES})(?:\Z|[\s-])")
@@ -60,6 +62,12 @@ _KEPT_TAGS = frozenset(
 )
 _NAMED_INLINE_TAGS = frozenset({"span", "a", "i", "em", "b", "strong"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FIGURES_OF_WORDS = ("blockquote", "table", "pre", "dl")
+_PICTURE_BOXES = frozenset({"div", "td", "center", "figure", "section", "li"})
+_CAPTION_TAGS = frozenset({"div", "span", "font", "small", "em", "i", "figcaption"})
+_FIELD_TYPES = frozenset({"text", "email", "search", "radio", "checkbox", "tel"})
+_MAX_CAPTION_WORDS = 60
+_MAX_BOX_WORDS = 60
 _MAX_SMALL_WORDS = 150
 _MAX_SMALL_SHARE = 0.3
 _MAX_SECTION_SHARE = 0.6
@@ -75,6 +83,9 @@ def remove_asides(tree: HtmlElement, protected: frozenset[HtmlElement] = frozens
     for element in list(tree.iter("table", "ul", "ol")):
         if element not in protected and is_mostly_links(element) and element.find(".//h1") is None:
             _drop(element)
+    for element in [*_captions(tree), *_request_boxes(tree)]:
+        if not _is_kept(element, protected):
+            _drop(element)
     page_chars = sum(map(len, tree.itertext()))
     for element in list(tree.iter(etree.Element)):
         weight = _weight(element)
@@ -82,6 +93,42 @@ def remove_asides(tree: HtmlElement, protected: frozenset[HtmlElement] = frozens
             continue
         if _may_go(element, weight, page_chars):
             _drop(element)
+
+
+def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield what only stands with a picture: a figure without a quotation, a line under an image."""
+    for figure in tree.iter("figure"):
+        holds_words = any(figure.find(f".//{tag}") is not None for tag in _FIGURES_OF_WORDS)
+        if not holds_words and len(text_in(figure).split()) <= _MAX_SMALL_WORDS:
+            yield figure
+    for image in tree.iter("img", "picture"):
+        box = image.getparent()
+        while box is not None and box.tag in ("a", "picture", "noscript", "span"):
+            box = box.getparent()
+        if box is None or box.tag not in _PICTURE_BOXES or (box.text or "").strip():
+            continue
+        lines = [child for child in box if text_in(child)]
+        is_bare = not any((child.tail or "").strip() for child in box)
+        if is_bare and len(lines) == 1 and lines[0].tag in _CAPTION_TAGS:
+            if len(text_in(lines[0]).split()) <= _MAX_CAPTION_WORDS:
+                yield lines[0]
+
+
+def _request_boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the small boxes around a field to fill in: subscriptions, searches, polls."""
+    for form in tree.iter("form", "input"):
+        if form.tag == "input" and (form.get("type") or "text").lower() not in _FIELD_TYPES:
+            continue
+        box = form
+        for ancestor in form.iterancestors("form", "div", "section", "aside", "li"):
+            if (
+                len(text_in(ancestor).split()) > _MAX_BOX_WORDS
+                or ancestor.find(".//h1") is not None
+            ):
+                break
+            box = ancestor
+        if box.tag != "input":
+            yield box
 
 
 def _drop(element: HtmlElement) -> None:

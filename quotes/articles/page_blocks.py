@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Literal
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -37,6 +38,12 @@ _LABEL_EDGE = "\ufdd0"
 _DIGITS = "\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8"
 _LABEL = re.compile(f"{_LABEL_EDGE}([{_DIGITS}]+){_LABEL_EDGE}")
 _NO_TEXT = re.compile("[\ufdd0-\ufdef]")
+# What a browser never shows: places where a word may be broken, and marks of the byte order.
+_UNSHOWN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# Marks that a page has escaped twice, so that a reader sees their names.
+_ESCAPED_TWICE = re.compile(
+    r"&(?:[lr][ds]quo|[lr]aquo|quot|amp|apos|nbsp|hellip|[mn]dash|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+)
 
 Slot = tuple[HtmlElement, Literal["text", "tail"]]
 
@@ -161,7 +168,7 @@ class BlockReader:
         pieces: list[tuple[str, Slot | None, bool, bool]],
         context: tuple[HtmlElement, Kind, int | None],
     ) -> Iterator[Block]:
-        text = collapse(_NO_TEXT.sub("", "".join(piece[0] for piece in pieces)))
+        text = shown_text("".join(piece[0] for piece in pieces))
         if not text:
             return
         element, kind, group = context
@@ -178,6 +185,18 @@ class BlockReader:
             group=group,
             slot=slot,
         )
+
+
+def shown_text(text: str) -> str:
+    """Return text as a reader sees it, or was meant to: with single spaces, marks written out.
+
+    >>> shown_text("yester\u00adday  &ldquo;No&rdquo;")
+    'yesterday “No”'
+    """
+    text = _UNSHOWN.sub("", _NO_TEXT.sub("", text))
+    if "&" in text:
+        text = _ESCAPED_TWICE.sub(lambda found: unescape(found[0]), text)
+    return collapse(text)
 
 
 def _scope(element: HtmlElement) -> HtmlElement:

@@ -17,39 +17,63 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from quotes.articles.page_blocks import Block, read_labels, write_labels
 from quotes.errors import FormatError
 
-_MIN_ROOT_SHARE = 0.5
+_MIN_ROOT_SHARE = 0.85
+"""How much of what is judged to be the article its smallest part of the page must hold: what stands
+after that part, such as a colophon, is none of it."""
+
 _MAX_LINK_SHARE = 0.7
 _MIN_SENTENCE_WORDS = 6
 _MAX_BLOCKS_AFTER_HEADLINE = 12
+# A headline so far below the beginning of the article is the heading of one of its parts.
+_MAX_LEAD = 12
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", "…", ":")
 
 
-def choose_blocks(tree: HtmlElement, blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks of the article in order; `tree` is spent.
+def choose_blocks(tree: HtmlElement, blocks: Sequence[Block], headline: str | None) -> list[Block]:
+    """Return the blocks of the article in order, those before its headline left out.
+
+    `tree`, which the blocks were read from, is spent.
 
     Raises:
         FormatError: The extractor cannot cope with the page.
     """
-    root = _article_root(tree)
-    headline = next((n for n, block in enumerate(blocks) if block.element.tag == "h1"), None)
+    is_headline = [_shows(block, headline) for block in blocks]
+    head = next((n for n, shows in enumerate(is_headline) if shows), None)
+    scope = _outer_scope(tree)
     write_labels(list(blocks))
     judged = read_labels(_judged_texts(tree))
     if not judged:
-        return _all_in_scope(blocks, root)
+        return _all_in_scope(blocks, scope)
+    root = _smallest_root([blocks[n] for n in judged])
     inside = {n for n in judged if _is_in(blocks[n].element, root)}
-    if sum(len(blocks[n].text) for n in inside) >= _MIN_ROOT_SHARE * sum(
-        len(blocks[n].text) for n in judged
-    ):
-        judged = inside
-    return [blocks[n] for n in sorted(_filled(blocks, judged, root, headline))]
+    if head is not None and head not in inside:
+        inside |= {n for n in judged if head < n < min(inside)}
+    kept = _filled(blocks, inside, root, head)
+    begin = head if head is not None and head - min(kept) <= _MAX_LEAD else -1
+    return [blocks[n] for n in sorted(kept) if n > begin]
 
 
-def _article_root(tree: HtmlElement) -> HtmlElement:
+def _shows(block: Block, headline: str | None) -> bool:
+    return headline is not None and block.text.casefold() == headline.casefold()
+
+
+def _smallest_root(blocks: Sequence[Block]) -> HtmlElement:
+    """Return the smallest element that holds nearly all of the words of these blocks."""
+    chars: Counter[HtmlElement] = Counter()
+    depths: dict[HtmlElement, int] = {}
+    total = 0
+    for block in blocks:
+        total += len(block.text)
+        chain = [block.element, *block.element.iterancestors()]
+        for height, element in enumerate(chain):
+            chars[element] += len(block.text)
+            depths[element] = len(chain) - height
+    large = [element for element, count in chars.items() if count >= _MIN_ROOT_SHARE * total]
+    return max(large, key=lambda element: depths[element])
+
+
+def _outer_scope(tree: HtmlElement) -> HtmlElement:
     """Return the element that says of itself that it is the article, or the whole page."""
-    headings = list(tree.iter("h1"))
-    for heading in headings:
-        for ancestor in heading.iterancestors("article"):
-            return ancestor
     for tag in ("article", "main"):
         found = list(tree.iter(tag))
         if len(found) == 1:

@@ -24,6 +24,14 @@ from quotes.furniture import (
 _BYLINE_REACH_BLOCKS = 8
 _MAX_OTHER_WORDS = 30
 _MAX_LINK_SHARE = 0.7
+_MIN_POINTER_SHARE = 0.5
+_ONLY_LINK_SHARE = 0.95
+_MAX_LABEL_WORDS = 4
+_ABOUT = re.compile(
+    r"(?:,[^,]{2,60},)? (?:(?:is|was) (?:an? |the |our |published\b|based\b|chief\b|senior\b|\w+ editor|author\b)"
+    r"|covers |writes |reports |works as |has (?:written|covered|reported|worked)|lives in |can be reached|contributed"
+    r"|joined |teaches |hosts |edits )"
+)
 _MARKS = frozenset('“”"‘«»„')
 _FINAL_HEADING = re.compile(
     r"(?:\d+ |reader'?s?['’]? )?comments?|join the (?:conversation|discussion)|leave a (?:comment|reply)"
@@ -46,6 +54,8 @@ def without_furniture(
             kept.append(block)
             continue
         at_head = position < _BYLINE_REACH_BLOCKS and not block.is_set_in
+        if _is_linked_pointer(block) or _is_about_author(block, metadata, position):
+            continue
         if at_head and (is_byline(block.text) or _is_signature(block, metadata)):
             continue
         if is_only_date(block.text) and not block.is_set_in:
@@ -53,6 +63,29 @@ def without_furniture(
         end_char = dateline_end(block.text)
         kept.append(replace(block, text=block.text[end_char:]) if end_char else block)
     return kept
+
+
+def _is_linked_pointer(block: Block) -> bool:
+    """Tell whether a block is only a link, or a label and a link ("More: …")."""
+    if block.is_set_in or block.link_share < _MIN_POINTER_SHARE:
+        return False
+    lead = block.text.partition(":")[0].split()
+    is_labelled = ":" in block.text and len(lead) <= _MAX_LABEL_WORDS
+    return is_labelled or (
+        block.link_share > _ONLY_LINK_SHARE and not block.text.endswith((".", "!", "?"))
+    )
+
+
+def _is_about_author(block: Block, metadata: PageMetadata, position: int) -> bool:
+    """Tell whether a paragraph introduces the author or the outlet, as at an article's end."""
+    if block.is_set_in or position < _BYLINE_REACH_BLOCKS / 2 or not metadata.byline:
+        return False
+    names = [*re.split(r", | and | & ", metadata.byline), metadata.outlet or ""]
+    for name in filter(None, names):
+        after = block.text[len(name) :] if block.text.startswith(name) else ""
+        if _ABOUT.match(after):
+            return True
+    return False
 
 
 def _is_signature(block: Block, metadata: PageMetadata) -> bool:

@@ -16,6 +16,9 @@ from typing import Any
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.dates import read_published
+from quotes.articles.dates_in_words import read_date_in_words
+from quotes.articles.page_tree import collapse, names_of
+from quotes.articles.wire import clean_byline
 
 _ARTICLE_TYPE = re.compile(r"(Article|BlogPosting|Report)\Z")
 _MAX_JSON_NODES = 10_000
@@ -35,6 +38,18 @@ _DATE_NAMES = (
     "dc.date",
     "dcterms.date",
 )
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "sailthru.author",
+    "byl",
+)
+_NOBODY = frozenset("admin administrator editor webmaster staff user root".split())
+_BYLINE_NAME = re.compile(
+    r"(?:\A|[\s-])(?:byline|by-line|author|author-name|by|posted-by)(?:\Z|\s)"
+)
 _LEADING_BY = re.compile(r"\A(?:words |story |report |written )?by:?\s+", re.IGNORECASE)
 
 
@@ -52,23 +67,47 @@ class PageMetadata:
 def read_page_metadata(tree: HtmlElement) -> PageMetadata:
     """Read what the page states, the most specific statement first."""
     meta = _meta_values(tree)
-    linked = _article_object(tree)
+    objects = list(_linked_objects(tree))
+    linked = _article_object(objects)
+    outlet = _first(_outlets(meta, linked, objects))
+    names = (name for name in _bylines(tree, meta, linked) if name != outlet)
     return PageMetadata(
         headline=_first([meta.get("og:title"), linked.get("headline"), meta.get("twitter:title")]),
-        outlet=_first([meta.get("og:site_name"), _name_of(linked.get("publisher"))]),
+        outlet=outlet,
         url=_first(filter(_is_web_address, _addresses(tree, meta, linked))),
-        byline=_first(_LEADING_BY.sub("", name) for name in _bylines(tree, meta, linked)),
-        published=_first(map(read_published, _dates(tree, meta, linked))),
+        byline=_first(_LEADING_BY.sub("", name) for name in names),
+        published=_fullest_date(filter(None, map(_read_date, _dates(tree, meta, linked)))),
     )
 
 
-def collapse(text: str) -> str:
-    """Turn every run of white space into one space.
+def _read_date(value: str) -> str | None:
+    return read_published(value) or read_date_in_words(value)
 
-    >>> collapse(" Rain\\n   fell. ")
-    'Rain fell.'
-    """
-    return " ".join(text.split())
+
+def _fullest_date(dates: Iterator[str]) -> str | None:
+    """Return the first date, with the time where another statement of that day has one."""
+    first = next(dates, None)
+    if first is None or "T" in first:
+        return first
+    return next((date for date in dates if date.startswith(f"{first}T")), first)
+
+
+def _outlets(
+    meta: Mapping[str, str], linked: Mapping[str, Any], objects: Iterable[Mapping[str, Any]]
+) -> Iterator[object]:
+    """Yield what the page calls its outlet; references to other objects are followed."""
+    objects = list(objects)
+    yield meta.get("og:site_name")
+    publisher = linked.get("publisher")
+    yield _name_of(publisher)
+    identity = publisher.get("@id") if isinstance(publisher, dict) else None
+    if isinstance(identity, str):
+        yield from (_name_of(node) for node in objects if node.get("@id") == identity)
+    for wanted in ("WebSite", "NewsMediaOrganization"):
+        yield from (_name_of(node) for node in objects if wanted in _types(node))
+    for name in ("application-name", "publisher", "dc.publisher", "dcterms.publisher", "copyright"):
+        value = meta.get(name)
+        yield None if value is None or _is_web_address(value) else value
 
 
 def _first(values: Iterable[object]) -> str | None:
@@ -89,8 +128,8 @@ def _meta_values(tree: HtmlElement) -> dict[str, str]:
     return values
 
 
-def _article_object(tree: HtmlElement) -> Mapping[str, Any]:
-    """Return the first JSON-LD object that describes an article, or an empty one."""
+def _linked_objects(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
+    """Yield the JSON-LD objects of a page."""
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json":
             continue
@@ -98,11 +137,19 @@ def _article_object(tree: HtmlElement) -> Mapping[str, Any]:
             value = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _json_objects(value):
-            types = node.get("@type")
-            names = types if isinstance(types, list) else [types]
-            if any(isinstance(name, str) and _ARTICLE_TYPE.search(name) for name in names):
-                return node
+        yield from _json_objects(value)
+
+
+def _types(node: Mapping[str, Any]) -> list[Any]:
+    types = node.get("@type")
+    return types if isinstance(types, list) else [types]
+
+
+def _article_object(objects: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the first JSON-LD object that describes an article, or an empty one."""
+    for node in objects:
+        if any(isinstance(name, str) and _ARTICLE_TYPE.search(name) for name in _types(node)):
+            return node
     return {}
 
 
@@ -151,14 +198,17 @@ def _is_web_address(value: object) -> bool:
 def _bylines(
     tree: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]
 ) -> Iterator[str]:
-    for value in (_name_of(linked.get("author")), meta.get("author"), meta.get("article:author")):
-        if value and not _is_web_address(value):
+    values = [_name_of(linked.get("author")), *map(meta.get, _AUTHOR_NAMES)]
+    for value in values:
+        if value and not _is_web_address(value) and value.strip().casefold() not in _NOBODY:
             yield value
-    for element in tree.iter("a", "span", "p", "div", "address"):
-        if "author" in (element.get("rel") or "", element.get("itemprop") or "") or (
-            "byline" in (element.get("class") or "").lower().split()
-        ):
-            yield collapse(element.text_content())
+    for element in tree.iter("a", "span", "p", "div", "address", "h4", "h5", "li", "cite"):
+        is_author = "author" in (element.get("rel") or "", element.get("itemprop") or "")
+        names = names_of(element)
+        if is_author or (names and _BYLINE_NAME.search(names)):
+            name = clean_byline(collapse(" ".join(element.itertext())))
+            if name:
+                yield name
 
 
 def _dates(tree: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]) -> Iterator[str]:

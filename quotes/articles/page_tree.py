@@ -27,6 +27,7 @@ MAX_ELEMENT_ATTRIBUTES = 1_000
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+|-+")
 # What is no character of XML 1.0 (production 2): lxml reads it from a page but refuses to write it.
 _NO_CHARACTERS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAME_ATTRIBUTES = ("class", "id", "data-testid", "data-component", "data-name", "data-type")
 # A name longer than any that a person gave: it holds data, and no word is looked for in it.
 _MAX_NAME_CHARS = 500
 
@@ -72,11 +73,13 @@ def text_in(element: HtmlElement) -> str:
 
 
 def names_of(element: HtmlElement) -> str:
-    """Return the classes and the id of an element as words parted by hyphens, spaces between."""
-    class_names, identifier = element.get("class"), element.get("id")
-    if not class_names and not identifier:
-        return ""
-    return _spelled(f"{class_names or ''} {identifier or ''}"[:_MAX_NAME_CHARS])
+    """Return what an element is called: its names as words parted by hyphens, spaces between.
+
+    Sites that make up their classes ("css-1k2j") name their parts in attributes for tests.
+    """
+    attributes = element.attrib
+    names = [value for name in _NAME_ATTRIBUTES if (value := attributes.get(name))]
+    return _spelled(" ".join(names)[:_MAX_NAME_CHARS]) if names else ""
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,171 @@
+"""What does a page show about itself, where it states nothing? Completes the metadata by its words.
+
+What stands beside the headline (a date, "By …", a name) and what the site calls itself in its
+masthead and window title. What the page states in its head comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from quotes.articles.dates import read_published
+from quotes.articles.dates_in_words import read_date_in_words
+from quotes.articles.page_blocks import Block
+from quotes.articles.page_metadata import PageMetadata
+from quotes.articles.page_tree import collapse, names_of, text_in
+from quotes.articles.wire import clean_byline
+from quotes.furniture import is_only_date, without_dates
+
+_REACH_BLOCKS = 8
+_MAX_HEAD_WORDS = 30
+_MAX_OUTLET_WORDS = 7
+_TITLE_BREAK = re.compile(r"\s+[|–—»·•-]\s+|:\s+|\s*\|\s*")
+_SITE_NAMES = re.compile(
+    r"(?:\A|[\s-])(?:site-?(?:name|title|logo)|logo|brand|masthead|publication-name|paper-name"
+    r"|\w+-logo|\w+-name)(?:\Z|[\s-])"
+)
+_BY = re.compile(
+    r"\b(?:words|story|report|text|posted|written|reporting)?(?: by)?:?\s*\b(?:by|words):?\s+(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]+(?: (?:(?:de|da|van|von|al|el|bin|di) )?[A-ZÀ-Þ][\w.’'-]*){1,3}"
+)
+_MODIFIED = re.compile(r"updated|modified|edited", re.IGNORECASE)
+_ONLINE = re.compile(r"\s+(?:online|\.com|website|web ?site|homepage)\Z", re.IGNORECASE)
+
+
+def title_parts(tree: HtmlElement) -> list[str]:
+    """Return the parts of the window title: the headline, and often what the site is called.
+
+    The parts come in order, one for every way to cut the title in two, and the title whole.
+    """
+    title = collapse(tree.findtext(".//title") or "")
+    parts = [title]
+    for found in _TITLE_BREAK.finditer(title):
+        parts += [title[: found.start()].strip(), title[found.end() :].strip()]
+    return [part for part in parts if part]
+
+
+def shown_headline(tree: HtmlElement, blocks: Sequence[Block]) -> str | None:
+    """Return the part of the window title that also stands on the page in a line of its own."""
+    lines = {block.text.casefold(): block.text for block in blocks}
+    parts = [part for part in title_parts(tree) if part.casefold() in lines]
+    longest = max(parts, key=len, default=None)
+    return None if longest is None or len(longest.split()) < 3 else lines[longest.casefold()]
+
+
+def with_shown_facts(
+    metadata: PageMetadata, tree: HtmlElement, blocks: Sequence[Block], headline: str | None
+) -> PageMetadata:
+    """Return the metadata completed by what the page shows."""
+    head = _lines_by_headline(blocks, headline)
+    if metadata.byline is None:
+        metadata = replace(metadata, byline=next(_shown_bylines(head), None))
+    if metadata.published is None:
+        metadata = replace(metadata, published=_shown_date(tree, headline, head))
+    if metadata.outlet is None:
+        metadata = replace(metadata, outlet=_shown_outlet(tree, headline))
+    return metadata
+
+
+def _lines_by_headline(blocks: Sequence[Block], headline: str | None) -> list[str]:
+    """Return the short lines right after the headline."""
+    folded = (headline or "").casefold()
+    place = next((n for n, block in enumerate(blocks) if block.text.casefold() == folded), None)
+    if place is None:
+        return []
+    following = blocks[place + 1 : place + 1 + _REACH_BLOCKS]
+    return [
+        block.text
+        for block in following
+        if len(block.text.split()) <= _MAX_HEAD_WORDS and not block.is_set_in
+    ]
+
+
+def _shown_bylines(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        found = _BY.search(line)
+        if found is not None and (name := clean_byline(line[found.end() :])):
+            yield name
+    for line in lines:
+        # "5 August 2024 | Ana Ruiz": a name and a date, and nothing else.
+        rest = without_dates(line).strip(" |·•,–—-")
+        if rest != line.strip() and _NAME.fullmatch(rest):
+            yield rest
+
+
+def _shown_date(tree: HtmlElement, headline: str | None, lines: Sequence[str]) -> str | None:
+    for element in _times_after_headline(tree, headline):
+        published = read_published(element.get("datetime") or "")
+        if published:
+            return published
+    for line in lines:
+        first = _MODIFIED.split(line, maxsplit=1)[0] or line
+        if (published := read_date_in_words(first)) and _is_dated(line):
+            return published
+    return None
+
+
+def _is_dated(line: str) -> bool:
+    """Tell whether a line is short enough, or begins like, a date and not a sentence."""
+    rest = without_dates(line)
+    return is_only_date(line) or (
+        not line.rstrip().endswith((".", "!", "?", "”", '"')) and len(rest.split()) <= 8
+    )
+
+
+def _times_after_headline(tree: HtmlElement, headline: str | None) -> Iterator[HtmlElement]:
+    """Yield the `time` elements of the article's head that do not say when it was changed."""
+    folded, is_after = (headline or "").casefold(), False
+    for element in tree.iter("h1", "time", "p", "div"):
+        if element.tag == "h1":
+            is_after = is_after or text_in(element).casefold() == folded
+        elif element.tag == "time" and is_after:
+            around = element.getparent()
+            before = (around.text or "") + "".join(
+                (e.text or "") + (e.tail or "") for e in element.itersiblings(preceding=True)
+            )
+            if not _MODIFIED.search(before.rsplit(".", maxsplit=1)[-1]):
+                yield element
+
+
+def _shown_outlet(tree: HtmlElement, headline: str | None) -> str | None:
+    """Return what the site calls itself, best where masthead and window title agree."""
+    shown = list(dict.fromkeys(_site_names(tree)))
+    folded = {name.casefold(): name for name in shown}
+    for part in title_parts(tree)[1:]:
+        if part.casefold() != (headline or "").casefold():
+            for name in (part, _ONLINE.sub("", part)):
+                if name.casefold() in folded:
+                    return name
+    return shown[0] if shown else None
+
+
+def _site_names(tree: HtmlElement) -> Iterator[str]:
+    """Yield the short names in the masthead: its words, and the words its pictures stand for."""
+    for element in tree.iter("a", "p", "span", "div", "h1", "h2", "strong", "img"):
+        if element.tag == "img":
+            source = (element.get("src") or "").lower()
+            is_logo = "logo" in source or "title" in source or "masthead" in source
+            text = collapse(element.get("alt") or "")
+            if not (is_logo or _SITE_NAMES.search(names_of(element))):
+                continue
+        elif (names := names_of(element)) and _SITE_NAMES.search(names):
+            text = text_in(element)
+        elif element.tag == "a" and element.get("href") == "/" and _is_in_header(element):
+            text = text_in(element)
+        else:
+            continue
+        words = text.split()
+        if 0 < len(words) <= _MAX_OUTLET_WORDS and text[0].isupper() and not text.endswith("."):
+            if any(word[0].isupper() and len(word) > 3 for word in words) and text != "Home":
+                yield text
+
+
+def _is_in_header(element: HtmlElement) -> bool:
+    return any(ancestor.tag == "header" for ancestor in element.iterancestors())
