@@ -63,6 +63,8 @@ shake:shook,shaken sing:sang,sung sink:sank,sunk sit:sat sleep:slept speak:spoke
 spend:spent stand:stood steal:stole,stolen swear:swore,sworn swim:swam,swum take:took,taken
 teach:taught tell:told think:thought throw:threw,thrown understand:understood wake:woke,woken
 wear:wore,worn win:won write:wrote,written
+first:1st second:2nd third:3rd fourth:4th fifth:5th sixth:6th seventh:7th eighth:8th ninth:9th
+tenth:10th eleventh:11th twelfth:12th
 """
 _COMPARED_AS = {
     form: base
@@ -71,7 +73,7 @@ _COMPARED_AS = {
     for form in forms.split(",")
 }
 """Reported speech shifts tenses and persons ("I will" – "he would"), which makes no other statement
-of it. Left out is what is another word as well: left, lay, born, ground."""
+of it. Left out is what is another word as well: left, lay, born, ground. Last, ordinals."""
 
 NEGATIONS = frozenset(
     "no not never none nothing nobody nowhere neither nor without hardly barely scarcely".split()
