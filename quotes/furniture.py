@@ -39,7 +39,7 @@ _OTHER_STORIES = re.compile(
     r"|up next|read next|in case you missed it|in other news|further reading|elsewhere|editor['’]?s['’]?"
     r" picks?|popular(?: now)?|top stories|latest(?: news| stories)?|what to read next|sponsored(?: links"
     r"| content)?|from around the web|promoted(?: content| stories)?|topics(?: in this article)?|tags"
-    r"|filed under|comments?|\d+ comments?|join the (?:conversation|discussion)|leave a (?:comment|reply)"
+    r"|filed under|(?:top |latest |recent |all |view |show |reader |your )?comments?(?: \\(\\d+\\))?|\d+ comments?|join the (?:conversation|discussion)|leave a (?:comment|reply)"
     r"|discussion(?: about this post)?|readers?['’]? comments|share(?: this(?: article| story| post"
     r"| page)?)?|follow us|about the authors?|newsletters?|advertisement|explore more|keep reading"
     r"|continue reading|on the same subject|other stories)",

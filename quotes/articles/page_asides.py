@@ -34,7 +34,7 @@ _SMALL_NAMES = (
 _SECTION_NAMES = (
     "comments?(?!-(?:open|closed|on|off|enabled|disabled|count))|comment-(?:list|section|area|thread|form|respond|box|stream)"
     "|reader-comments|user-comments|respond|disqus(?:-thread)?|cookies?|cookie-\\w+"
-    "|consent|consent-\\w+|gdpr|cmp|related|related-\\w+|recommended|recommendations?|recirc"
+    "|consent|consent-\\w+|gdpr|cmp|related\\w*|\\w*related|related-\\w+|recommended|recommendations?|recirc"
     "|recirculation|more-(?:on|from|stories|news|like-this)|most-(?:read|popular|viewed|shared)"
     "|trending|popular|teasers?|newsletter|newsletter-\\w+|inline-newsletter|subscribe"
     "|subscription|subscribe-\\w+|paywall|piano|regwall|modal|popup|pop-up|side-?bar|right-rail"

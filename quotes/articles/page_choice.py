@@ -24,6 +24,7 @@ after that part, such as a colophon, is none of it."""
 _MAX_LINK_SHARE = 0.7
 _MIN_SENTENCE_WORDS = 6
 _MAX_BLOCKS_AFTER_HEADLINE = 12
+_MAX_BYLINE_CHARS = 80
 # A headline so far below the beginning of the article is the heading of one of its parts.
 _MAX_LEAD = 12
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", "…", ":")
@@ -54,7 +55,10 @@ def choose_blocks(tree: HtmlElement, blocks: Sequence[Block], headline: str | No
 
 
 def _shows(block: Block, headline: str | None) -> bool:
-    return headline is not None and block.text.casefold() == headline.casefold()
+    """Tell whether a block is the headline, perhaps with a byline behind one line break."""
+    if headline is None or len(block.text) > len(headline) + _MAX_BYLINE_CHARS:
+        return False
+    return block.text.casefold().startswith(headline.casefold())
 
 
 def _smallest_root(blocks: Sequence[Block]) -> HtmlElement:

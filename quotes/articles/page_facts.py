@@ -17,11 +17,12 @@ from quotes.articles.dates_in_words import read_date_in_words
 from quotes.articles.page_blocks import Block
 from quotes.articles.page_metadata import PageMetadata
 from quotes.articles.page_tree import collapse, names_of, text_in
-from quotes.articles.wire import clean_byline
+from quotes.articles.wire import clean_byline, is_a_name
 from quotes.furniture import is_only_date, without_dates
 
 _REACH_BLOCKS = 8
 _MAX_HEAD_WORDS = 30
+_MIN_HEADLINE_WORDS = 3
 _MAX_OUTLET_WORDS = 7
 _TITLE_BREAK = re.compile(r"\s+[|–—»·•-]\s+|:\s+|\s*\|\s*")
 _SITE_NAMES = re.compile(
@@ -31,9 +32,6 @@ _SITE_NAMES = re.compile(
 _BY = re.compile(
     r"\b(?:words|story|report|text|posted|written|reporting)?(?: by)?:?\s*\b(?:by|words):?\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"[A-ZÀ-Þ][\w.’'-]+(?: (?:(?:de|da|van|von|al|el|bin|di) )?[A-ZÀ-Þ][\w.’'-]*){1,3}"
 )
 _MODIFIED = re.compile(r"updated|modified|edited", re.IGNORECASE)
 _ONLINE = re.compile(r"\s+(?:online|\.com|website|web ?site|homepage)\Z", re.IGNORECASE)
@@ -53,10 +51,14 @@ def title_parts(tree: HtmlElement) -> list[str]:
 
 def shown_headline(tree: HtmlElement, blocks: Sequence[Block]) -> str | None:
     """Return the part of the window title that also stands on the page in a line of its own."""
-    lines = {block.text.casefold(): block.text for block in blocks}
-    parts = [part for part in title_parts(tree) if part.casefold() in lines]
-    longest = max(parts, key=len, default=None)
-    return None if longest is None or len(longest.split()) < 3 else lines[longest.casefold()]
+    parts = [part for part in title_parts(tree)[1:] if len(part.split()) >= _MIN_HEADLINE_WORDS]
+    shown = [
+        block.text[: len(part)]
+        for part in parts
+        for block in blocks
+        if block.text.casefold().startswith(part.casefold())
+    ]
+    return max(shown, key=len, default=None)
 
 
 def with_shown_facts(
@@ -76,15 +78,14 @@ def with_shown_facts(
 def _lines_by_headline(blocks: Sequence[Block], headline: str | None) -> list[str]:
     """Return the short lines right after the headline."""
     folded = (headline or "").casefold()
-    place = next((n for n, block in enumerate(blocks) if block.text.casefold() == folded), None)
-    if place is None:
+    starts = (n for n, block in enumerate(blocks) if block.text.casefold().startswith(folded))
+    place = next(starts, None)
+    if place is None or not folded:
         return []
-    following = blocks[place + 1 : place + 1 + _REACH_BLOCKS]
-    return [
-        block.text
-        for block in following
-        if len(block.text.split()) <= _MAX_HEAD_WORDS and not block.is_set_in
-    ]
+    # Old pages part the headline from the byline by one line break.
+    texts = [blocks[place].text[len(folded) :].strip()]
+    texts += [block.text for block in blocks[place + 1 : place + 1 + _REACH_BLOCKS]]
+    return [text for text in texts if 0 < len(text.split()) <= _MAX_HEAD_WORDS]
 
 
 def _shown_bylines(lines: Sequence[str]) -> Iterator[str]:
@@ -95,7 +96,7 @@ def _shown_bylines(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         # "5 August 2024 | Ana Ruiz": a name and a date, and nothing else.
         rest = without_dates(line).strip(" |·•,–—-")
-        if rest != line.strip() and _NAME.fullmatch(rest):
+        if rest != line.strip() and is_a_name(rest):
             yield rest
 
 

@@ -17,8 +17,8 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.dates import read_published
 from quotes.articles.dates_in_words import read_date_in_words
-from quotes.articles.page_tree import collapse, names_of
-from quotes.articles.wire import clean_byline
+from quotes.articles.page_tree import collapse, names_of, text_in
+from quotes.articles.wire import clean_byline, is_a_name
 
 _ARTICLE_TYPE = re.compile(r"(Article|BlogPosting|Report)\Z")
 _MAX_JSON_NODES = 10_000
@@ -206,7 +206,8 @@ def _bylines(
         is_author = "author" in (element.get("rel") or "", element.get("itemprop") or "")
         names = names_of(element)
         if is_author or (names and _BYLINE_NAME.search(names)):
-            name = clean_byline(collapse(" ".join(element.itertext())))
+            linked = [text for link in element.iter("a") if is_a_name(text := text_in(link))]
+            name = " and ".join(linked) or clean_byline(collapse(" ".join(element.itertext())))
             if name:
                 yield name
 

@@ -41,6 +41,7 @@ _SHARED_BY = re.compile(
     r"\A(?:a|an) (?:post|reel|video|photo|story|note) (?:shared |posted )?by\b", re.I
 )
 _HANDLE = re.compile(r"(?<![\w.])@\w[\w.]+")
+_NAME_AND_HANDLE = re.compile(r"\A[^.!?:“”\"]{0,60}(?<![\w.])\(?@[\w.@-]+\w\)?(?:\s.{0,40})?\Z")
 # What networks write around a post: counts, times, buttons.
 _NETWORK_LINE = re.compile(
     r"(?:[\d.,]+\s?[km]?\s+)?(?:likes?|loves?|replies|reply|reposts?|retweets?|shares?|comments?|views?"
@@ -148,7 +149,7 @@ def _set_post(element: HtmlElement, found: SetIn) -> None:
             credit = _DASH.sub("", text)
         elif _SHARED_BY.match(text):
             credit = text
-        elif author and _is_author_line(text, author):
+        elif (author and _is_author_line(text, author)) or _NAME_AND_HANDLE.match(text):
             credit = credit or text
         else:
             words.append(text)

@@ -21,12 +21,16 @@ _BY = re.compile(
     r"(?:(?:words|story|report|written|reporting|text) )?by:?\s+(?P<name>\S.*)", re.IGNORECASE
 )
 _NAME_END = re.compile(
-    r"\s*(?:[,;|•·(/–—]|\s-\s|\s(?:in|for|at|of|from)\s(?=[A-Z])|\bpublished\b|\bupdated\b|\d|<|\bwith\b)",
+    r"\s*(?:[,;|•·(/–—]|\s-\s|\s(?:in|for|at|of|from)\s(?=[A-Z])|\bpublished\b|\s(?:on|via)\s|\bupdated\b|\d|<|\bwith\b)",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
     r"\W*(?:(?:first |originally )?(?:published|posted|issued|filed|released?)|date|dated)\b",
     re.IGNORECASE,
+)
+_MAX_NAME_CHARS = 60
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:de|da|du|del|van|von|der|den|al|el|bin|di|la|le) )*[A-ZÀ-Þ][\w.’'-]*){1,4}"
 )
 _NO_NAMES = frozenset("staff staffs our the a an agencies agency reporter correspondent".split())
 
@@ -82,6 +86,15 @@ def clean_byline(line: str) -> str | None:
     if not words or not words[0][0].isupper() or words[0].lower() in _NO_NAMES:
         return None
     return name
+
+
+def is_a_name(text: str) -> bool:
+    """Tell whether words are two to five capitalised ones, as a person's name is.
+
+    >>> is_a_name("Ana de Ruiz"), is_a_name("More by this author")
+    (True, False)
+    """
+    return len(text) <= _MAX_NAME_CHARS and _NAME.fullmatch(text) is not None
 
 
 def _head(text: str) -> Iterator[str]:
