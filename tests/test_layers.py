@@ -38,7 +38,8 @@ ROOMS = [
         attribution people_evidence people_decisions people_names people_acronyms people_tokens
         mentions people_cast
         people_attention people_ranking people_phrases people_affiliations people_titles
-        people_antecedents people_stated people_predicates people_roles people_sources
+        people_antecedents people_stated people_predicates people_appositions people_joint_roles
+        people_subjects people_roles people_sources people_source_roles
         people_unnamed people_conclusions people_bodies people_descriptions people_discourse
         people_resolution people_repeats roles
         speakers extensions factories load

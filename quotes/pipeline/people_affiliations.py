@@ -29,7 +29,8 @@ def _body_after(tokens: Tokens, cast: Cast, head: int, end: int) -> str | None:
     index = head + 1
     found: str | None = None
     while index < end:
-        if tokens.tags[index] in ("VBG", "VBN") and tokens.upos[index] == "VERB":
+        participle = tokens.tags[index] in ("VBG", "VBN") and tokens.upos[index] == "VERB"
+        if participle and tokens.words[index - 1] != "-":
             return found  # "envoy to the coalition fighting the militia": not of the militia
         mention = cast.at_word.get(index)
         last = index

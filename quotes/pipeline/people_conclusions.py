@@ -10,34 +10,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from quotes.pipeline.people_affiliations import affiliation_in
 from quotes.pipeline.people_attention import Ranking
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_decisions import SpeakerCandidate, SpeakerDecision, StatedRoleText
-from quotes.pipeline.people_phrases import is_determiner
+from quotes.pipeline.people_source_roles import roles_of_source
 from quotes.pipeline.people_sources import SourceReading
-from quotes.pipeline.people_stated import KINSHIP, StatedRole, standing_of
-from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
+from quotes.pipeline.people_stated import StatedRole
+from quotes.pipeline.people_tokens import Tokens
 from quotes.records import SpeakerKind
 
 _MAX_CANDIDATES = 4
 # More wordings than any article has for one person; every decision about them carries these.
 _MAX_ROLES = 40
-# What several people can be by office or trade; a party, a crowd or a following is not a role, and
-# "officials" or "ministers" stand for a body.
-# What does not say more of somebody unnamed than the words that already stand for the name.
-_NO_OFFICES = KINSHIP | frozenset(
-    "partner neighbour neighbor resident local villager citizen worker labourer teacher student"
-    " pupil driver passenger commuter shopper customer client consumer tenant homeowner farmer"
-    " fisherman patient nurse witness survivor victim supporter protester volunteer pensioner"
-    " teenager youth member fan backer critic opponent ally colleague classmate coworker insider"
-    " observer winner star stranger".split()
-)
-_ROLES_OF_GROUPS = frozenset(
-    "adviser aide expert spokesperson lawyer operative strategist analyst doctor scientist"
-    " prosecutor officer diplomat investigator detective economist negotiator"
-    " coordinator engineer journalist researcher consultant pollster director executive".split()
-)
 
 
 class Conclusions:
@@ -155,33 +139,8 @@ class Conclusions:
         self, decision: SpeakerDecision, reading: SourceReading | None
     ) -> SpeakerDecision:
         """Add the role that the source phrase itself states ("a senior official")."""
-        if reading is None or reading.form not in ("person", "group") or decision.name is None:
+        if reading is None or decision.name is None:
             return decision
-        tokens = self.tokens
-        group = tokens.role_group(reading.head)
-        if not group or (reading.form == "group" and group not in _ROLES_OF_GROUPS):
-            return decision
-        if decision.kind == "unnamed" and self._is_plain(reading.head, group):
-            return decision
-        start = reading.start
-        while start < reading.head and (
-            is_determiner(tokens, start)
-            or tokens.upos[start] in ("DET", "NUM")
-            or tokens.lowers[start] in tokens.lexicon.pronouns
-        ):
-            start += 1
-        end = reading.end
-        while end - 1 > reading.head and tokens.lowers[end - 1] in APOSTROPHES:
-            end -= 1  # "the president's" view
-        role = StatedRoleText(
-            tokens.span_text(start, end),
-            *self.chars(start, end),
-            form="source",
-            affiliation=affiliation_in(tokens, self.cast, start, end, reading.head),
-            at_source=True,
-            standing=standing_of(tokens, start, end, reading.head, group),
-        )
-        return replace(decision, roles=(*decision.roles, role))
-
-    def _is_plain(self, head: int, group: str) -> bool:
-        return group in _NO_OFFICES or self.tokens.singular(head) in _NO_OFFICES
+        stated = roles_of_source(self.tokens, self.cast, reading, decision.kind)
+        said = tuple(replace(self._role_text(role), at_source=True) for role in stated)
+        return replace(decision, roles=(*decision.roles, *said))

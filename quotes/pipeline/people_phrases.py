@@ -48,12 +48,19 @@ def _is_premodifier(tokens: Tokens, index: int) -> bool:
 
 
 def read_phrase(
-    tokens: Tokens, cast: Cast, start: int, *, needs_role: bool = True
+    tokens: Tokens,
+    cast: Cast,
+    start: int,
+    *,
+    needs_role: bool = True,
+    is_signed: bool = False,
+    is_plural: bool = False,
 ) -> Bounds | None:
     """Read the role phrase that begins at a word: its article left out, its tail included.
 
-    Returns nothing where the phrase's main noun is no role noun, is plural, or is the title of
-    somebody who is named next. After an article every noun that names a person will do.
+    Returns nothing where the phrase's main noun is no role noun, is not in the number asked for, or
+    is the title of somebody who is named next. After an article, and in a signature, every noun
+    that names a person will do.
     """
     first = start
     while start < len(tokens) and is_determiner(tokens, start):
@@ -66,9 +73,11 @@ def read_phrase(
         head -= 1
     if head < start:
         return None
-    noun = tokens.trade(head) if start > first else tokens.role_group(head)
-    if needs_role and (not noun or tokens.looks_plural(head)):
+    noun = tokens.trade(head) if start > first or is_signed else tokens.role_group(head)
+    if needs_role and (not noun or tokens.looks_plural(head) is not is_plural):
         return None
+    if needs_role and (tokens.singular(head) in tokens.lexicon.person_nouns or noun == "youth"):
+        return None  # "because she is a woman"
     return start, _read_tail(tokens, cast, head + 1 if head + 1 == end else end), head
 
 
@@ -185,24 +194,26 @@ def role_phrase_ending(tokens: Tokens, cast: Cast, end: int) -> Bounds | None:
     return bounds if bounds and bounds[1] >= end - 1 else None
 
 
-def definite_phrase_ending(
-    tokens: Tokens, cast: Cast, end: int, *, name_ends_sentence: bool
+def phrase_set_off(
+    tokens: Tokens, cast: Cast, end: int, *, is_surely_set_off: bool, indefinite: bool = False
 ) -> Bounds | None:
     """Read a definite role phrase before a comma inside a sentence: `met the port's chairman,`.
 
-    A clause must have begun before it, or the name after the comma must end the sentence; else
-    the comma may only end what was set in front of a clause.
+    A clause must have begun before it, unless the comma surely sets off what follows; else it may
+    only end what was set in front of a clause. `indefinite` admits "a" and "an" too.
     """
     start = end
     while start and end - start < _MAX_BEFORE and _is_premodifier(tokens, start - 1):
         start -= 1
     first = start - 1
-    if first < 0 or not is_determiner(tokens, first) or tokens.lowers[first] in ("a", "an"):
+    if first < 0 or not is_determiner(tokens, first):
+        return None
+    if tokens.lowers[first] in ("a", "an") and not indefinite:
         return None
     sentence = tokens.sentences[end]
     index = first - 1
     while index >= 0 and tokens.sentences[index] == sentence and not tokens.is_finite(index):
         index -= 1
-    begun = name_ends_sentence or (index >= 0 and tokens.sentences[index] == sentence)
+    begun = is_surely_set_off or (index >= 0 and tokens.sentences[index] == sentence)
     bounds = read_phrase(tokens, cast, first) if begun else None
     return bounds if bounds and bounds[1] == end else None

@@ -6,12 +6,14 @@ parse costs little. Hands on `StatedRole`s in the forms `predicate` and `relativ
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_affiliations import affiliation_in
 from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import read_phrase
 from quotes.pipeline.people_stated import Form, StatedRole, make_role
-from quotes.pipeline.people_tokens import Tokens
+from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 
 def _forms(verbs: str, irregular: str = "") -> frozenset[str]:
@@ -26,12 +28,21 @@ _OCCUPYING_FORMS = _forms(
     " anchor publish farm coordinate",
     "led ran oversaw oversees taught teaches studied studies drove coaches",
 )
+_WORKING_FORMS = _forms("teach work volunteer coach serve", "teaches taught coaches")
+_WORKPLACES = (["at"], ["for"], ["with"])
 # After a name without "who" only these: "Orvik ran the race", "led by two points", "found a coin".
-_HEADING_FORMS = _forms(
-    "head chair direct edit own co-found co-chair co-own oversee represent manage run lead",
-    "led ran oversaw oversees",
+_HEADING_FORMS = frozenset(
+    "heads headed chairs chaired co-chairs co-chaired directs edits owns co-owns founded co-founded"
+    " oversees manages runs leads".split()
 )
-_BECOMING = frozenset("become remain serve work appoint elect name".split())
+_BECOMING = frozenset("become remain serve work".split())
+_PAST_FORMS = frozenset({"was", "were", "had"})
+# "Orvik is a powerful speaker": what the article thinks of somebody is no role.
+_EVALUATING = frozenset(
+    "strong powerful stiff perfect proven true viable great good bad poor terrible fierce serious"
+    " real big huge vocal staunch devoted fervent outspoken potential possible likely natural"
+    " formidable weak credible nice dangerous lousy successful popular".split()
+)
 _SERVING = frozenset(
     "serve work act serves works served worked took takes succeeded succeeds replaced replaces"
     " started joined returned doubles doubled continues stayed".split()
@@ -53,7 +64,9 @@ def role_in_relative_clause(tokens: Tokens, cast: Cast, who: int) -> StatedRole 
     if verb is None:
         return None
     if tokens.lowers[verb] not in _OCCUPYING_FORMS:
-        return role_in_predicate(tokens, cast, verb, "relative")
+        role = role_in_predicate(tokens, cast, verb, "relative")
+        works = tokens.lowers[verb] in _WORKING_FORMS
+        return role or (_occupation(tokens, cast, verb, "relative") if works else None)
     while verb + 1 < len(tokens) and tokens.lowers[verb + 1] in _OCCUPYING_FORMS:
         verb += 1  # "who founded and runs"
     return _occupation(tokens, cast, verb, "relative")
@@ -76,10 +89,16 @@ def _first_verb(tokens: Tokens, start: int) -> int | None:
 def _occupation(
     tokens: Tokens, cast: Cast, verb: int, form: Form, *, needs_body: bool = False
 ) -> StatedRole | None:
-    bounds = read_phrase(tokens, cast, verb + 1, needs_role=False)
+    start = verb + 1
+    if tokens.lowers[verb] in _WORKING_FORMS and tokens.lowers[start : start + 1] in _WORKPLACES:
+        start += 1  # "teaches at the village school"
+    bounds = read_phrase(tokens, cast, start, needs_role=False)
     if bounds is None or (needs_body and not _is_body(tokens, cast, bounds[2])):
         return None
-    affiliation = affiliation_in(tokens, cast, verb, bounds[1], verb)
+    if needs_body and tokens.lowers[bounds[1] - 1] in APOSTROPHES:
+        return None
+    covers = tokens.lowers[verb].startswith("cover")  # what a reporter covers is not the paper
+    affiliation = None if covers else affiliation_in(tokens, cast, verb, bounds[1], verb)
     return StatedRole(verb, bounds[1], verb, "", form, affiliation)
 
 
@@ -97,13 +116,19 @@ def role_in_predicate(tokens: Tokens, cast: Cast, index: int, form: Form) -> Sta
     if index >= len(tokens):
         return None
     if form == "predicate" and tokens.lowers[index] in _HEADING_FORMS:
-        return _occupation(tokens, cast, index, form, needs_body=True)
+        definite = tokens.lowers[index + 1 : index + 2] not in (["a"], ["an"])
+        return _occupation(tokens, cast, index, form, needs_body=True) if definite else None
     if tokens.lowers[index] in _LEAVING:
         return _office_left(tokens, cast, index, form)
     phrase = _after_being(tokens, start)
     if phrase is None:
         phrase = _after_as(tokens, index) if tokens.lowers[index] in _SERVING else None
-    return _office_at(tokens, cast, phrase, form) if phrase is not None else None
+    role = _office_at(tokens, cast, phrase, form) if phrase is not None else None
+    if role is None or any(tokens.lowers[i] in _EVALUATING for i in range(role.start, role.head)):
+        return None
+    taken = any(tokens.lowers[i] in _TAKING_OFFICE for i in range(start, role.start))
+    is_past = tokens.lowers[index] in _PAST_FORMS and not taken and role.standing == "office"
+    return replace(role, standing="past") if is_past else role
 
 
 def _after_being(tokens: Tokens, index: int) -> int | None:
@@ -118,6 +143,8 @@ def _after_being(tokens: Tokens, index: int) -> int | None:
         if tokens.lowers[index] in _CONDITIONS or tokens.tags[index] == "MD":
             return None
         found = found or tokens.lemmas[index] == "be" or tokens.lemmas[index] in _BECOMING
+        if tokens.lowers[index] == "becoming":
+            return None  # "the prospect of Orvik becoming mayor"
         last, index = index, index + 1
     if not found or index >= limit:
         return None
@@ -131,7 +158,8 @@ def _after_as(tokens: Tokens, verb: int) -> int | None:
     for index in range(verb + 1, min(verb + 2 + _MAX_BEFORE_AS, len(tokens) - 1)):
         if tokens.lowers[index] == "as":
             return index + 1
-        if tokens.upos[index] in ("PUNCT", "VERB", "AUX", "SCONJ"):
+        stops = tokens.upos[index] in ("PUNCT", "VERB", "AUX", "SCONJ")
+        if stops or tokens.lowers[index] == "with":
             return None
     return None
 

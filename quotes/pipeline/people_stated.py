@@ -14,9 +14,11 @@ from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import PAST_TENSES, Bounds
 from quotes.pipeline.people_tokens import Tokens
 
-Form = Literal["before", "apposition", "signature", "predicate", "relative", "source"]
+Form = Literal[
+    "before", "apposition", "signature", "predicate", "relative", "description", "source"
+]
 """Where a role stands: before or beside the name, after it in a signature, in a predicate, in a
-relative clause, or as the source itself ("the minister said")."""
+relative clause, in the next sentence ("The former salesman …"), or as the source itself."""
 
 Standing = Literal["office", "title", "past", "relation", "address", "membership"]
 
@@ -35,7 +37,7 @@ _MEMBERSHIPS = frozenset(
 )
 # "The panel's ranking Democrat" and "the top Republican in the house" hold an office.
 _LEADING = frozenset("ranking top senior leading highest second first chief lead".split())
-_ADDRESSES = frozenset("doctor lady lord baroness baron priest nun".split())
+_ADDRESSES = frozenset("doctor lady lord baroness baron priest nun reverend honourable".split())
 _NOW = frozenset({"current", "now", "currently", "today"})
 
 
@@ -59,7 +61,8 @@ def make_role(tokens: Tokens, cast: Cast, bounds: Bounds, form: Form) -> StatedR
     """Return the role that a phrase states, with its affiliation and standing."""
     start, end, head = bounds
     group = tokens.trade(head)
-    affiliation = affiliation_in(tokens, cast, start, end, head)
+    # "White House hopeful": a candidate does not yet belong to what he or she hopes for.
+    affiliation = None if group == "candidate" else affiliation_in(tokens, cast, start, end, head)
     standing = standing_of(tokens, start, end, head, group)
     return StatedRole(start, end, head, group, form, affiliation, standing)
 

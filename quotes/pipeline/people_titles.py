@@ -26,14 +26,22 @@ def phrase_before(tokens: Tokens, cast: Cast, name_start: int) -> Bounds | None:
     A possessor belongs to it ("the panel's chairman"). An abbreviated title by itself keeps what
     says where and when ("former Lakeland Gov.").
     """
-    end = _skip_stop(tokens, name_start)
-    while end and tokens.is_short_title(end - 1):
-        end -= 1  # abbreviations and honorifics: kept only when nothing fuller stands before them
-    start = _walk_left(tokens, cast, end)
+    end = _skip_short_titles(tokens, name_start)
+    start = own_words(tokens, walk_left(tokens, cast, end), end)
     head = _head_before(tokens, start, end)
     if head is not None:
         return _with_possessor(tokens, cast, start), end, head
+    if end == name_start and end and tokens.title_at(end - 1) and tokens.is_capitalised(end - 1):
+        end -= 1  # "President" that was tagged as something else than a noun
     return _titles_before(tokens, cast, end, name_start)
+
+
+def _skip_short_titles(tokens: Tokens, name_start: int) -> int:
+    """Step back over abbreviations and honorifics, kept only when nothing fuller is before them."""
+    end = _skip_stop(tokens, name_start)
+    while end and tokens.is_short_title(end - 1):
+        end = _skip_stop(tokens, end - 1)
+    return end
 
 
 def _titles_before(tokens: Tokens, cast: Cast, start: int, name_start: int) -> Bounds | None:
@@ -76,7 +84,8 @@ def _skip_stop(tokens: Tokens, index: int) -> int:
     return index
 
 
-def _walk_left(tokens: Tokens, cast: Cast, end: int) -> int:
+def walk_left(tokens: Tokens, cast: Cast, end: int) -> int:
+    """Return where the words begin that can belong to a role which ends before a word."""
     start = end
     sentence = tokens.sentences[end] if end < len(tokens) else -1
     while start and end - start < _MAX_BEFORE:
@@ -96,6 +105,18 @@ def _walk_left(tokens: Tokens, cast: Cast, end: int) -> int:
         start = index
     while start < end and tokens.upos[start] in ("ADP", "CCONJ", "PUNCT"):
         start += 1
+    return start
+
+
+def own_words(tokens: Tokens, start: int, end: int) -> int:
+    """Return where the words of the last role noun begin: a supporter of | `former president`.
+
+    What stands before the preposition is then somebody else, whom the article does not name here.
+    """
+    if end > start and tokens.role_group(end - 1):
+        for index in range(end - 2, start, -1):
+            if tokens.lowers[index] in ("of", "for") and tokens.role_group(index - 1):
+                return index + 1
     return start
 
 

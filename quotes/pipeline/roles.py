@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MAX_COUNTED_WORDS = 8
 _MIN_CONFIDENCE_TO_SHARE = 0.6
-_RANK_OF_OFFICE_AS = {"relative": 6, "source": 5}
+_RANK_OF_OFFICE_AS = {"predicate": 6, "relative": 6, "source": 5, "description": 5}
 _RANK_OF_STANDING = {
     "office": 7,
     "title": 4,
@@ -50,9 +50,9 @@ class RoleDecision:
 def choose_role(roles: Iterable[StatedRoleText]) -> StatedRoleText | None:
     """Return the most informative role, by this rule.
 
-    1. An office or trade beside the name or in a predicate ("Hale Orvik, mayor of Lund"),
-    2. the same in a relative clause ("who leads the union"),
-    3. the same as a source ("the minister said"),
+    1. An office or trade beside the name ("Hale Orvik, mayor of Lund"),
+    2. the same in a clause ("is the mayor", "who leads the union"),
+    3. the same as a source ("the minister said") or as the subject of the next sentence,
     4. a bare title ("Sen."),
     5. a former office,
     6. whose relative, rival or friend somebody is,

@@ -1,0 +1,125 @@
+"""Which role does a later sentence state of somebody: `She has been its director since 2009`?
+
+The sentence before must be about one person, who is its subject. A pronoun then means that person;
+"the former car salesman" does where the article gives that role to nobody else. Hands on pairs of
+a figure and a `StatedRole`, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from quotes.pipeline.people_cast import Cast, Figure
+from quotes.pipeline.people_phrases import PAST_TENSES, read_phrase
+from quotes.pipeline.people_predicates import role_in_predicate
+from quotes.pipeline.people_stated import StatedRole, make_role
+from quotes.pipeline.people_tokens import Tokens
+
+_SUBJECT_PRONOUNS = {"he": "m", "she": "f"}
+_MAX_FRONTED = 6
+# "The judge" after a sentence about Orvik is mostly somebody else, who has to do with the matter.
+_IN_ATTENDANCE = frozenset(
+    "judge lawyer prosecutor officer detective inspector sheriff doctor nurse official minister"
+    " president governor mayor senator chancellor premier monarch chief head leader chair director"
+    " manager secretary commissioner ambassador spokesperson owner editor coach driver pilot"
+    " gunman suspect defendant victim witness plaintiff winner rival successor predecessor"
+    " counterpart deputy assistant aide adviser guard member agent envoy candidate referee"
+    " captain superintendent principal teacher landlord clerk host journalist general".split()
+)
+
+
+def roles_of_subjects(
+    tokens: Tokens, cast: Cast, roles: Mapping[Figure, Sequence[StatedRole]]
+) -> Iterator[tuple[Figure, StatedRole]]:
+    """Yield what pronouns and descriptions at the head of a sentence state of the one before."""
+    stated = {role.group for of_one in roles.values() for role in of_one}
+    for index in range(1, len(tokens) - 2):
+        lower = tokens.lowers[index]
+        if lower in _SUBJECT_PRONOUNS and not tokens.quoted[index]:
+            role = role_in_predicate(tokens, cast, index + 1, "predicate")
+            if role is not None:
+                figure = _person_before(tokens, cast, index, _SUBJECT_PRONOUNS[lower])
+                if figure is not None:
+                    yield figure, role
+        elif lower == "the" and _heads_sentence(tokens, cast, index):
+            role = _described(tokens, cast, index)
+            if role is not None and role.group not in stated:
+                figure = _person_before(tokens, cast, index, _gender(tokens, role))
+                if figure is not None:
+                    yield figure, role
+
+
+def _gender(tokens: Tokens, role: StatedRole) -> str:
+    noun = tokens.lexicon.roles.get(tokens.singular(role.head))
+    return noun.gender if noun else "-"
+
+
+def _heads_sentence(tokens: Tokens, cast: Cast, index: int) -> bool:
+    """Tell whether a word begins its sentence, or follows a prepositional phrase that does."""
+    if tokens.quoted[index]:
+        return False
+    sentence = tokens.sentences[index]
+    first = index
+    while first and tokens.sentences[first - 1] == sentence:
+        first -= 1
+        if index - first > _MAX_FRONTED or first in cast.at_word or tokens.is_finite(first):
+            return False
+    return first == index or tokens.upos[first] == "ADP"
+
+
+def _described(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
+    """Read a description that says more than who is in attendance, as the subject of a verb."""
+    bounds = read_phrase(tokens, cast, index)
+    if bounds is None:
+        return None
+    start, end, head = bounds
+    group = tokens.role_group(head)
+    told = not PAST_TENSES.isdisjoint(tokens.lowers[start:head])
+    if not group or start == head or (group in _IN_ATTENDANCE and not told):
+        return None
+    if end >= len(tokens) or not (tokens.is_finite(end) or tokens.upos[end] == "AUX"):
+        return None
+    return make_role(tokens, cast, bounds, "description")
+
+
+def _person_before(tokens: Tokens, cast: Cast, index: int, gender: str) -> Figure | None:
+    """Return the subject of the sentence before, if nobody else can be meant from there on.
+
+    Of two people the one whose gender agrees, where the other's is known and does not.
+    """
+    sentence = tokens.sentences[index]
+    people: dict[Figure, bool] = {}
+    place = index - 1
+    while place >= 0 and tokens.sentences[place] >= sentence - 1:
+        mention = cast.at_word.get(place)
+        if mention and mention.is_person and not tokens.quoted[place]:
+            figures = cast.figures_of[mention]
+            if len(figures) > 1:
+                return None
+            subject = "nsubj" in tokens.relations[mention.start : mention.end]
+            subject = subject or _opens_clause(tokens, place)
+            people[figures[0]] = people.get(figures[0], False) or subject
+        place -= 1
+    if place + 1 < len(tokens) and tokens.paragraphs[place + 1] != tokens.paragraphs[index]:
+        return None
+    fitting = [figure for figure in people if _may_be(tokens, figure, gender)]
+    if len(fitting) == 2:
+        fitting = [figure for figure in fitting if figure.gender == gender != "-"]
+    return fitting[0] if len(fitting) == 1 and people[fitting[0]] else None
+
+
+def _opens_clause(tokens: Tokens, index: int) -> bool:
+    """Tell whether a name stands before the first verb of its sentence, as its subject does."""
+    sentence = tokens.sentences[index]
+    while index >= 0 and tokens.sentences[index] == sentence:
+        if tokens.is_finite(index):
+            return False
+        index -= 1
+    return True
+
+
+def _may_be(tokens: Tokens, figure: Figure, gender: str) -> bool:
+    known = figure.gender
+    if known == "-" and len(figure.words) > 1:
+        known = tokens.lexicon.given_names.get(figure.words[0], "-")
+    return "-" in (gender, known) or gender == known
