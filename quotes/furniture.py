@@ -15,6 +15,7 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_MAX_DATE_CHARS = 100
 _DATE_WORDS = re.compile(
     rf"\d+(?:st|nd|rd|th)?|(?<![^\W\d_])(?:{_MONTHS}|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?"
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?|a\.?m|p\.?m|at|on|ago|hours?|hrs?|minutes?|mins?|min|read"
@@ -90,7 +91,7 @@ _CAPTION_END = re.compile(
     r"|[.!?”\"’]\s*[A-Z][A-Z.&]{2,}(?: [A-Z]+)*\s?/\s?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?: Purchase Licensing"
     r" Rights)?\Z"
 )
-_MAX_CAPTION_WORDS = 80
+_MAX_CAPTION_CHARS = 500
 _DESK = re.compile(
     r"\W*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|edited|translated|research)"
     r"(?: and (?:writing|editing|reporting|translation))?(?: assistance)? (?:by|from)\s+[A-Z]"
@@ -185,7 +186,9 @@ def is_byline(line: str) -> bool:
 
 def is_only_date(line: str) -> bool:
     """Tell whether a line has nothing but dates and times."""
-    return bool(re.search(r"\d", line)) and not re.search(r"[^\W\d_]", without_dates(line))
+    if len(line) > _MAX_DATE_CHARS or not any(map(str.isdigit, line)):
+        return False
+    return not re.search(r"[^\W\d_]", without_dates(line))
 
 
 def without_dates(line: str) -> str:
@@ -246,7 +249,7 @@ def is_caption(line: str) -> bool:
     >>> is_caption("The pier in May. Photo: Lou Berg"), is_caption("The pier. Picture it in May.")
     (True, False)
     """
-    if len(line.split()) > _MAX_CAPTION_WORDS:
+    if len(line) > _MAX_CAPTION_CHARS:
         return False
     return _CAPTION_END.search(line) is not None
 

@@ -25,8 +25,8 @@ ROOMS = [
         "quotes.articles",
         """
         dates dates_in_words decoding draft identifiers jsonl language wire page_tree page_metadata
-        page_asides page_blocks page_choice page_facts page_furniture page_interview page_live page_quotations
-        page_reactions page_repeats html plain samples sources reading .
+        page_blocks page_quotations page_asides page_choice page_facts page_furniture page_interview
+        page_live page_reactions page_repeats html plain samples sources reading .
         """,
     ),
     (
@@ -41,19 +41,19 @@ ROOMS = [
         people_antecedents people_stated people_predicates people_appositions people_joint_roles
         people_subjects people_roles people_sources people_source_roles
         people_unnamed people_conclusions people_bodies people_descriptions people_discourse
-        people_resolution people_repeats roles
+        people_resolution people_repeats roles role_evidence
         speakers extensions factories load
         """,
     ),
     (
         "quotes",
-        "extract scoring scoring_spans scoring_people gold baselines evaluation_report evaluate",
+        "extract evidence scoring scoring_spans scoring_people gold baselines evaluation_report evaluate",
     ),
     (
         "quotes.clusters",
         """
         names spellings wording respelling alignment similarity differences members forms stars
-        candidates statements people .
+        candidates statements keys people .
         """,
     ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
@@ -62,7 +62,8 @@ ROOMS = [
     (
         "index",
         """
-        engine identity query_questions query_reading schema rows linking archive statements
+        engine identity query_questions query_reading schema rows linking statement_rows archive
+        statements
         view_folder words memory_engine mentions postings query_tokens query_grammar query
         whoosh_blocks whoosh_engine store answers intake .
         """,
@@ -70,7 +71,8 @@ ROOMS = [
     (
         "quotes.cli",
         """
-        options streams answer_table messages extract archive evaluate quote_view schema search
+        options streams answer_table messages extract archive evaluate quote_view evidence_view schema
+        search
         demo show app .
         """,
     ),

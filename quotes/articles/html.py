@@ -14,7 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.draft import Draft
-from quotes.articles.page_asides import remove_asides
+from quotes.articles.page_asides import remove_asides, remove_unseen
 from quotes.articles.page_blocks import Block, BlockReader
 from quotes.articles.page_choice import choose_blocks
 from quotes.articles.page_facts import shown_headline, with_shown_facts
@@ -46,11 +46,8 @@ def read_page(page: str) -> Draft:
     """
     tree = parse_page(page)
     metadata = read_page_metadata(tree)
-    _write_quotation_marks(tree)
-    shown = list(BlockReader({}).read(tree))
-    headline = find_headline(tree, metadata, shown)
-    metadata = with_shown_facts(metadata, tree, shown, headline)
-    del shown
+    remove_unseen(tree)
+    headline, metadata = _with_shown_facts(tree, metadata)
     blocks = _article_blocks(tree, headline, metadata)
     if not blocks:
         raise FormatError("no article was found in this page")
@@ -67,11 +64,22 @@ def read_page(page: str) -> Draft:
     )
 
 
+def _with_shown_facts(tree: HtmlElement, metadata: PageMetadata) -> tuple[str | None, PageMetadata]:
+    """Return the headline and the metadata; the page's words are looked at only where needed."""
+    is_complete = metadata.outlet and metadata.byline and metadata.published
+    if is_complete and tree.find(".//h1") is not None:
+        return find_headline(tree, metadata, ()), metadata
+    shown = list(BlockReader({}).read(tree))
+    headline = find_headline(tree, metadata, shown)
+    return headline, with_shown_facts(metadata, tree, shown, headline)
+
+
 def _article_blocks(tree: HtmlElement, headline: str | None, metadata: PageMetadata) -> list[Block]:
+    _write_quotation_marks(tree)
     times = mark_times(tree)
+    remove_asides(tree, frozenset(times))
     set_in = set_quotations(tree)
     set_reactions(tree)
-    remove_asides(tree, frozenset((*set_in.kinds, *times)))
     blocks = choose_blocks(tree, _read_blocks(tree, set_in, times), headline)
     blocks = without_furniture(blocks, headline, metadata)
     return fold_repeats(set_answers_in(_with_times_of_entries(blocks)))

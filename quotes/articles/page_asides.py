@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from quotes.articles.page_quotations import is_set_apart
 from quotes.articles.page_tree import collapse, names_of, text_in
 
 Weight = Literal["small", "section"]
@@ -44,7 +44,7 @@ _SECTION_NAMES = (
 )
 _SMALL_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SMALL_NAMES})(?:\Z|[\s-])")
 _SECTION_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SECTION_NAMES})(?:\Z|[\s-])")
-_ASIDE_TAGS = {
+_ASIDE_TAGS: dict[str, Weight] = {
     "figcaption": "small",
     "form": "small",
     "button": "small",
@@ -75,24 +75,33 @@ _MAX_LINK_SHARE = 0.7
 _MAX_INLINE_WORDS = 12
 
 
-def remove_asides(tree: HtmlElement, protected: frozenset[HtmlElement] = frozenset()) -> None:
-    """Remove what is no reporting, unless it could be the article; `protected` elements stay."""
+def remove_unseen(tree: HtmlElement) -> None:
+    """Remove what nobody sees, and the menus.
+
+    Menus go first: beside a long one the article would look like a small part of the page.
+    """
     for element in list(tree.iter(*_UNSEEN_TAGS)):
         _drop(element)
-    # Menus first: beside a long one the article would look like a small part of the page.
     for element in list(tree.iter("table", "ul", "ol")):
-        if element not in protected and is_mostly_links(element) and element.find(".//h1") is None:
+        if is_mostly_links(element) and element.find(".//h1") is None:
             _drop(element)
+
+
+def remove_asides(tree: HtmlElement, protected: frozenset[HtmlElement] = frozenset()) -> None:
+    """Remove what is no reporting, unless it could be the article; `protected` elements stay."""
     for element in [*_captions(tree), *_request_boxes(tree)]:
         if not _is_kept(element, protected):
             _drop(element)
     page_chars = sum(map(len, tree.itertext()))
-    for element in list(tree.iter(etree.Element)):
-        weight = _weight(element)
-        if weight is None or element.getparent() is None or _is_kept(element, protected):
-            continue
-        if _may_go(element, weight, page_chars):
-            _drop(element)
+    pending = [tree]
+    while pending:
+        element = pending.pop()
+        weight = _weight(element) if isinstance(element.tag, str) else None
+        if weight is not None and element.getparent() is not None:
+            if not _is_kept(element, protected) and _may_go(element, weight, page_chars):
+                _drop(element)
+                continue
+        pending.extend(reversed(element))
 
 
 def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -141,14 +150,19 @@ def _weight(element: HtmlElement) -> Weight | None:
     tag = element.tag
     if tag in ("html", "body", "head", "h1"):
         return None
-    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
-        return "section"
-    if "author" in (element.get("rel") or "", element.get("itemprop") or ""):
-        return "small"
-    if element.get("role") in _ASIDE_ROLES:
-        return "section"
     by_tag = _ASIDE_TAGS.get(tag)
+    attributes = dict(element.items())
+    if not attributes:
+        return by_tag
+    if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")):
+        return "section"
+    if "author" in (attributes.get("rel"), attributes.get("itemprop")):
+        return "small"
+    if attributes.get("role") in _ASIDE_ROLES:
+        return "section"
     names = names_of(element)
+    if names and is_set_apart(names):
+        return None
     by_name = _weight_of_names(names) if names else None
     if by_name is not None and tag in _KEPT_TAGS and tag not in _NAMED_INLINE_TAGS:
         # The article itself is often called after what stands around it.
@@ -175,6 +189,8 @@ def _is_kept(element: HtmlElement, protected: frozenset[HtmlElement]) -> bool:
         return True
     for ancestor in element.iterancestors():
         if ancestor in protected or ancestor.tag in ("blockquote", "q", "dl"):
+            return True
+        if (names := names_of(ancestor)) and is_set_apart(names):
             return True
     is_quoted_figure = element.tag == "figcaption" and element.getparent().find("blockquote")
     return is_quoted_figure is not None and is_quoted_figure is not False

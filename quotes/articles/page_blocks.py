@@ -108,7 +108,8 @@ class BlockReader:
                     walk.skip_subtree()
                     continue
                 if is_block:
-                    yield from self._flush(run, stack[-1])
+                    if run.pieces:
+                        yield from self._flush(run, stack[-1])
                     stack.append(self._context(element, stack[-1]))
                 bold += tag in _BOLD_TAGS
                 linked += tag == "a"
@@ -117,7 +118,9 @@ class BlockReader:
                 continue
             if tag not in _UNSEEN_TAGS:
                 if is_block:
-                    yield from self._flush(run, stack.pop())
+                    context = stack.pop()
+                    if run.pieces:
+                        yield from self._flush(run, context)
                 bold -= tag in _BOLD_TAGS
                 linked -= tag == "a"
             if element is not tree:
@@ -150,6 +153,8 @@ class BlockReader:
     def _flush(self, run: _Run, context: tuple[HtmlElement, Kind, int | None]) -> Iterator[Block]:
         """Yield what was met as blocks: two line breaks in a row part paragraphs."""
         pieces, run.pieces = run.pieces, []
+        if not any(piece[0].strip() for piece in pieces):
+            return
         paragraph: list[tuple[str, Slot | None, bool, bool]] = []
         breaks = 0
         for piece in pieces:

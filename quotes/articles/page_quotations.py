@@ -90,6 +90,11 @@ def set_quotations(tree: HtmlElement) -> SetIn:
     return found
 
 
+def is_set_apart(names: str) -> bool:
+    """Tell whether an element of these names is a post or a pull quote."""
+    return _POST.search(names) is not None or _PULL.search(names) is not None
+
+
 def _is_within(element: HtmlElement, found: SetIn) -> bool:
     if element in found.kinds:
         return True

@@ -27,7 +27,7 @@ MAX_ELEMENT_ATTRIBUTES = 1_000
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+|-+")
 # What is no character of XML 1.0 (production 2): lxml reads it from a page but refuses to write it.
 _NO_CHARACTERS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NAME_ATTRIBUTES = ("class", "id", "data-testid", "data-component", "data-name", "data-type")
+_NAME_ATTRIBUTES = frozenset({"class", "id", "data-testid", "data-component", "data-name"})
 # A name longer than any that a person gave: it holds data, and no word is looked for in it.
 _MAX_NAME_CHARS = 500
 
@@ -77,8 +77,10 @@ def names_of(element: HtmlElement) -> str:
 
     Sites that make up their classes ("css-1k2j") name their parts in attributes for tests.
     """
-    attributes = element.attrib
-    names = [value for name in _NAME_ATTRIBUTES if (value := attributes.get(name))]
+    items = element.items()
+    if not items:
+        return ""
+    names = [value for name, value in items if name in _NAME_ATTRIBUTES]
     return _spelled(" ".join(names)[:_MAX_NAME_CHARS]) if names else ""
 
 
