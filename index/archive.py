@@ -18,9 +18,11 @@ from typing import Any, Self
 
 from index import identity, linking, rows, schema
 from index.identity import Settled
+from index.statement_rows import StatementChanges, all_centers, write_statements
+from quotes.clusters.members import build_cluster
 from quotes.clusters.people import group_people
 from quotes.errors import ArchiveBusyError, ArchiveError, NotFoundError
-from quotes.records import Article, ClusterMember, Person, Quote, QuoteCluster
+from quotes.records import Article, Person, Quote, QuoteCluster, Relation
 
 CHANGE_STEP_LIMIT = 2**20
 """Change numbers rise by a random step up to this: see `archive` in `index/schema.py`."""
@@ -69,7 +71,9 @@ class Archive:
             path, create=create, readonly=readonly, timeout_seconds=timeout_seconds
         )
         try:
-            return cls(connection, path, readonly=readonly)
+            archive = cls(connection, path, readonly=readonly)
+            archive._catch_up()
+            return archive
         except BaseException:
             connection.close()
             raise
@@ -102,8 +106,10 @@ class Archive:
 
     def put(
         self, article: Article, quotes: Sequence[Quote], *, path: str | Path | None = None
-    ) -> None:
+    ) -> StatementChanges:
         """Store `article` (under its settled id) and its quotes in the place of what was there.
+
+        Returns which statements are new, not as they were, or gone.
 
         Raises:
             FormatError: a quote is not of this article, or a span does not reproduce its text.
@@ -116,15 +122,18 @@ class Archive:
                     f"{self.path}: another process has just stored a different article as"
                     f" {article.id}; add this one again"
                 )
-            touched = self._retire(article.id, change, reason="replaced")
+            links = linking.Linking(self._connection)
+            self._retire(article.id, links, reason="replaced")
             added = rows.insert_article(self._connection, article, quotes, path)
-            linking.link(self._connection, added)
-            linking.recluster(self._connection, touched | added.keys(), added.keys(), change)
+            links.add(added)
+            links.settle()
+            return write_statements(self._connection, links.touched, added.keys(), change)
 
-    def remove(self, article_ids: Iterable[str], *, forget: bool = False) -> None:
+    def remove(self, article_ids: Iterable[str], *, forget: bool = False) -> StatementChanges:
         """Remove articles with their quotes; `forget` leaves no trace of them in the file.
 
         Without `forget` they are kept in `history`. An article removed before can be forgotten.
+        Returns which statements are not as they were, or gone.
 
         Raises:
             NotFoundError: one of them is not here; then nothing is removed.
@@ -133,10 +142,11 @@ class Archive:
         with self._writing() as change:
             for article_id in wanted:
                 self._check_known(article_id, also_history=forget)
-            touched: set[int] = set()
+            links = linking.Linking(self._connection)
             for article_id in wanted:
-                touched |= self._retire(article_id, change, reason="removed")
-            linking.recluster(self._connection, touched, (), change)
+                self._retire(article_id, links, reason="removed")
+            links.settle()
+            changes = write_statements(self._connection, links.touched, (), change)
             if forget:
                 for article_id in wanted:
                     self._delete("history WHERE article_id = ?", article_id)
@@ -145,11 +155,13 @@ class Archive:
                 self._delete("changes WHERE change != ?", change)
         if forget:
             self._shrink()
+        return changes
 
-    def recluster(self) -> None:
+    def recluster(self) -> StatementChanges:
         """Compare all quotes anew, as after an update of the rules by which quotes are one."""
         with self._writing() as change:
-            linking.relink_all(self._connection, change)
+            linking.relink_all(self._connection)
+            return write_statements(self._connection, all_centers(self._connection), (), change)
 
     def set_alias(self, spelling: str, name: str) -> None:
         """Take `spelling` for `name` from now on when statements are searched by speaker."""
@@ -199,19 +211,19 @@ class Archive:
         raise NotFoundError(f"there is no quote {quote_id} in {self.path}")
 
     def get_cluster(self, cluster_id: str) -> QuoteCluster:
-        """Return one statement with its quotes in order; raises `NotFoundError`."""
-        found = self._rows(
-            "SELECT cluster_no, representative_id, first_published FROM clusters WHERE id = ?",
+        """Return one statement with its quotes in order; raises `NotFoundError`.
+
+        A statement is also found by an id it had before an earlier quote of it was found, or
+        before it became one with another.
+        """
+        for id_, cluster_no, first_published in self._rows(
+            "SELECT id, cluster_no, first_published FROM clusters WHERE id = ?1 UNION ALL"
+            " SELECT clusters.id, cluster_no, first_published FROM statement_forms"
+            " JOIN clusters USING (center_no) WHERE own_cluster_id = ?1",
             cluster_id,
-        )
-        for cluster_no, representative_id, first_published in found:
+        ):
             with schema.archive_errors(self.path):
-                return QuoteCluster(
-                    id=cluster_id,
-                    representative_id=representative_id,
-                    first_published=first_published,
-                    quotes=self._members(cluster_no),
-                )
+                return build_cluster(id_, self._members(cluster_no), first_published)
         raise NotFoundError(f"there is no cluster {cluster_id} in {self.path}")
 
     def cluster_id_of(self, quote_id: str) -> str:
@@ -322,13 +334,13 @@ class Archive:
             return row
         raise ArchiveError(f"{self.path}: the archive is damaged: a row is missing")
 
-    def _members(self, cluster_no: int) -> tuple[ClusterMember, ...]:
+    def _members(self, cluster_no: int) -> list[tuple[Quote, Relation]]:
         seats = self._rows(
             "SELECT record, relation FROM cluster_members JOIN quotes USING (quote_no)"
             " WHERE cluster_no = ? ORDER BY position",
             cluster_no,
         )
-        return tuple(rows.to_member(record, relation) for record, relation in seats)
+        return [(rows.to_quote(record), relation) for record, relation in seats]
 
     def _check_known(self, article_id: str, *, also_history: bool) -> None:
         sql = "SELECT id FROM articles WHERE id = ?1"
@@ -337,11 +349,18 @@ class Archive:
         if not list(self._rows(sql, article_id)):
             raise NotFoundError(f"there is no article {article_id} in {self.path}")
 
-    def _retire(self, article_id: str, change: int, *, reason: rows.Reason) -> set[int]:
-        """Move an article, if it is here, to the history; return the quotes linked with its own."""
+    def _retire(self, article_id: str, links: linking.Linking, *, reason: rows.Reason) -> None:
+        """Move an article, if it is here, to the history, and its quotes out of all statements."""
         article_no = rows.copy_to_history(self._connection, article_id, reason)
-        if article_no is None:
-            return set()
-        touched = linking.detach_article(self._connection, article_no, change)
-        self._delete("articles WHERE article_no = ?", article_no)
-        return touched
+        if article_no is not None:
+            sql = "SELECT quote_no FROM quotes WHERE article_no = ?"
+            links.retire([int(row[0]) for row in self._rows(sql, article_no)])
+            self._delete("articles WHERE article_no = ?", article_no)
+
+    def _catch_up(self) -> None:
+        """Compare all quotes of an archive that was written by an earlier version."""
+        is_behind = self._row(
+            "SELECT EXISTS (SELECT 1 FROM quotes) AND NOT EXISTS (SELECT 1 FROM statement_forms)"
+        )[0]
+        if is_behind and not self.readonly:
+            self.recluster()

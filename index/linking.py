@@ -1,218 +1,251 @@
 """Which quotes in the archive are one statement, after an article came, changed or went?
 
-Works inside the transaction of `index/archive.py` and leaves the tables `statement_keys`, `links`,
-`clusters` and `cluster_members` as one run of `cluster_quotes` over everything would have made
-them, whatever the order in which articles came.
+Works inside the transaction of `index/archive.py` and leaves the tables `statement_keys`,
+`statement_forms`, `clusters` and `cluster_members` as one run of `cluster_quotes` over everything
+would have made them, whatever the order in which articles came.
 
-How: two quotes have a relation only if they share a word group (`statement_keys`); whether they
-have one (`have_relation`) is decided by the two alone, and is kept as a link. Which clusters form
-depends on no quote outside the part of this graph that is connected with it, so that exactly the
-parts an article touches are clustered anew.
+How: what a quote joins depends on nothing but the longer forms it has a relation with, and on the
+named members of their statements that stand before it in `Form.order` (`quotes.clusters.stars`).
+So the quotes that could have changed are decided anew, the longest first; whenever one begins or
+gives up a statement of its own, or lends a statement a name, the shorter ones that have a relation
+with it are decided anew too. Nobody else can be concerned.
 """
 
 from __future__ import annotations
 
-import hashlib
+import heapq
+import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from index import rows
-from quotes.clusters import cluster_quotes, have_relation, shingles, statement_keys
-from quotes.clusters.similarity import MIN_SHARED_SHINGLES
-from quotes.clusters.wording import read_wording
-from quotes.records import Quote, QuoteCluster
+from quotes.clusters.forms import Form, Voice, find_relation, read_form, read_voice, voices_agree
+from quotes.clusters.keys import search_keys
+from quotes.clusters.stars import Statement, choose_statement
+from quotes.clusters.statements import cluster_forms, cluster_id
+from quotes.records import Quote, Relation
 
-SPARSE = 2
-"""The kind of all keys of a quote that is worth comparing wherever one key is shared."""
-
-Members = list[tuple[int, str]]
+KEYS_AT_ONCE = 500
+"""SQLite takes only so many values in one statement."""
 
 
-def link(connection: sqlite3.Connection, added: Mapping[int, Quote]) -> None:
-    """Store the keys of new quotes, and link them with every quote they have a relation with."""
-    for quote_no, quote in added.items():
-        rows_of_keys = [(quote_no, *key) for key in sorted(_keys(quote).items())]
-        connection.executemany("INSERT INTO statement_keys VALUES (?, ?, ?)", rows_of_keys)
-    for quote_no, quote in added.items():
-        for other_no in _candidates(connection, quote_no, quote):
-            # Two new quotes meet twice; once is enough.
-            if other_no in added and other_no > quote_no:
+class Seat(NamedTuple):
+    """Whose statement a quote belongs to, by the number of its centre, and how."""
+
+    center_no: int
+    relation: Relation
+
+
+def find_place(form: Form) -> tuple[str, str]:
+    """Return `Form.order` as two texts that sort alike: its length, and its moment with the id."""
+    words, segments, is_unnamed, moment, id_ = form.order
+    return f"{10**8 - 1 + words:08}{segments:06}{is_unnamed:d}", f"{moment[0]}{moment[1]}\t{id_}"
+
+
+@dataclass(slots=True)
+class Linking:
+    """One change of the archive: whose place is to be decided, and which statements it touched."""
+
+    connection: sqlite3.Connection
+    touched: set[int] = field(default_factory=set)
+    """The centres, old and new, of statements that are not as they were."""
+    _waiting: list[tuple[tuple[str, str], int]] = field(default_factory=list)
+    _queued: set[int] = field(default_factory=set)
+    _forms: dict[int, Form] = field(default_factory=dict)
+
+    def add(self, quotes: Mapping[int, Quote]) -> None:
+        """Store what clustering needs of new quotes, and decide their places later."""
+        for quote_no, quote in quotes.items():
+            form = self._forms[quote_no] = read_form(quote)
+            store_form(self.connection, quote_no, form, quote)
+            self._queue(quote_no)
+
+    def retire(self, quote_nos: Iterable[int]) -> None:
+        """Take quotes out, as long as their records are there; decide those they leave behind."""
+        gone = list(quote_nos)
+        for quote_no in gone:
+            form, seat = self._form(quote_no), self._seat(quote_no)
+            if seat:
+                self.touched.add(seat.center_no)
+                self._queue_concerned(quote_no, form, seat, None)
+        for quote_no in gone:
+            keys = [(key, quote_no) for key in search_keys(self._form(quote_no))]
+            self.connection.executemany(
+                "DELETE FROM statement_keys WHERE key = ? AND quote_no = ?", keys
+            )
+            self.connection.execute("DELETE FROM statement_forms WHERE quote_no = ?", (quote_no,))
+            self._queued.discard(quote_no)
+            del self._forms[quote_no]
+        self._waiting = [entry for entry in self._waiting if entry[1] in self._queued]
+        heapq.heapify(self._waiting)
+
+    def settle(self) -> None:
+        """Decide every quote whose place may have changed, the longest first."""
+        while self._waiting:
+            _, quote_no = heapq.heappop(self._waiting)
+            self._queued.discard(quote_no)
+            form = self._form(quote_no)
+            old, new = self._seat(quote_no), self._decide(quote_no, form)
+            if new == old:
                 continue
-            other = added.get(other_no) or _load(connection, other_no)
-            if have_relation(quote, other):
-                pair = sorted((quote_no, other_no))
-                connection.execute("INSERT INTO links VALUES (?, ?)", pair)
+            self.connection.execute(
+                "UPDATE statement_forms SET center_no = ?, relation = ? WHERE quote_no = ?",
+                (*new, quote_no),
+            )
+            self.touched |= {new.center_no} | ({old.center_no} if old else set())
+            if old is None or old.center_no != new.center_no:
+                self._queue_concerned(quote_no, form, old, new)
+
+    def _decide(self, quote_no: int, form: Form) -> Seat:
+        """Choose a statement by the longer forms there are now, all of which are decided."""
+        numbers: dict[str, int] = {}
+
+        def candidates() -> Iterable[Statement]:
+            for center_no in self._find_centers(quote_no, form):
+                center = self._form(center_no)
+                numbers[center.id] = center_no
+                statement = Statement(center)
+                for voice in self._voices_before(center_no, form):
+                    statement.voices[voice] = None
+                yield statement
+
+        chosen = choose_statement(form, candidates())
+        if chosen is None:
+            return Seat(quote_no, "same")
+        return Seat(numbers[chosen[0].center.id], chosen[1])
+
+    def _find_centers(self, quote_no: int, form: Form) -> list[int]:
+        """Return the centres before a form that share one of its rare keys, in their order."""
+        found: dict[int, tuple[str, str]] = {}
+        rare = [key for key, is_rare in search_keys(form).items() if is_rare]
+        place = find_place(form)
+        for keys in _in_portions(rare):
+            sql = (
+                "SELECT form.quote_no, form.length_order, form.moment_order, form.voice"
+                " FROM statement_keys AS shared JOIN statement_forms AS form USING (quote_no)"
+                f" WHERE shared.key IN ({_marks(keys)}) AND form.center_no = form.quote_no"
+                " AND (form.length_order, form.moment_order) < (?, ?)"
+            )
+            for other_no, length, moment, voice in self.connection.execute(sql, (*keys, *place)):
+                if other_no not in found and voices_agree(form.voice, read_stored_voice(voice)):
+                    found[other_no] = (length, moment)
+        return sorted(found, key=lambda other_no: found[other_no])
+
+    def _queue_concerned(
+        self, quote_no: int, form: Form, old: Seat | None, new: Seat | None
+    ) -> None:
+        """Queue those whose place may depend on a quote that moves from one seat to another."""
+        was_center = old is not None and old.center_no == quote_no
+        is_center = new is not None and new.center_no == quote_no
+        if was_center != is_center:
+            self._queue_shorter(quote_no, form, form)
+        for seat in (old, new):
+            if seat is None or seat.center_no == quote_no or form.voice is None:
+                continue
+            if self._seat(seat.center_no) is None:
+                # The centre is gone, and with it everybody concerned was queued.
+                continue
+            if form.voice not in self._voices_before(seat.center_no, form):
+                self._queue_shorter(seat.center_no, self._form(seat.center_no), form)
+
+    def _queue_shorter(self, center_no: int, center: Form, after: Form) -> None:
+        """Queue the quotes that have a relation with a form and stand after another one."""
+        place = find_place(after)
+        found: set[int] = set()
+        for keys in _in_portions(list(search_keys(center))):
+            sql = (
+                "SELECT form.quote_no, form.voice FROM statement_keys AS shared"
+                " JOIN statement_forms AS form USING (quote_no)"
+                f" WHERE shared.is_rare AND shared.key IN ({_marks(keys)})"
+                " AND (form.length_order, form.moment_order) > (?, ?)"
+            )
+            for quote_no, voice in self.connection.execute(sql, (*keys, *place)).fetchall():
+                if quote_no not in found and voices_agree(center.voice, read_stored_voice(voice)):
+                    found.add(quote_no)
+        for quote_no in found - self._queued - {center_no}:
+            if find_relation(center, self._form(quote_no)):
+                self._queue(quote_no)
+
+    def _queue(self, quote_no: int) -> None:
+        if quote_no not in self._queued:
+            self._queued.add(quote_no)
+            heapq.heappush(self._waiting, (find_place(self._form(quote_no)), quote_no))
+
+    def _voices_before(self, center_no: int, form: Form) -> set[Voice]:
+        """Return the named speakers of those members of a statement that stand before a form."""
+        sql = (
+            "SELECT DISTINCT voice FROM statement_forms WHERE center_no = ? AND voice IS NOT NULL"
+            " AND (length_order, moment_order) < (?, ?)"
+        )
+        found = self.connection.execute(sql, (center_no, *find_place(form)))
+        return {voice for (stored,) in found if (voice := read_stored_voice(stored))}
+
+    def _seat(self, quote_no: int) -> Seat | None:
+        sql = "SELECT center_no, relation FROM statement_forms WHERE quote_no = ?"
+        for center_no, relation in self.connection.execute(sql, (quote_no,)):
+            return Seat(center_no, relation) if center_no is not None else None
+        return None
+
+    def _form(self, quote_no: int) -> Form:
+        if quote_no not in self._forms:
+            sql = "SELECT record FROM quotes WHERE quote_no = ?"
+            (record,) = self.connection.execute(sql, (quote_no,)).fetchone()
+            self._forms[quote_no] = read_form(rows.to_quote(record))
+        return self._forms[quote_no]
 
 
-def detach_article(connection: sqlite3.Connection, article_no: int, change: int) -> set[int]:
-    """Take apart the clusters with quotes of this article; return the other quotes concerned."""
-    sql = "SELECT quote_no FROM quotes WHERE article_no = ?"
-    own = {int(row[0]) for row in connection.execute(sql, (article_no,))}
-    touched: set[int] = set()
-    for quote_no in own:
-        touched |= _neighbours(connection, quote_no)
-    for cluster_no in _clusters_of(connection, own):
-        _delete_cluster(connection, cluster_no, change)
-    return touched - own
+def store_form(connection: sqlite3.Connection, quote_no: int, form: Form, quote: Quote) -> None:
+    """Store what is looked up of a quote, before it is decided whose statement it carries."""
+    connection.execute(
+        "INSERT INTO statement_forms (quote_no, length_order, moment_order, voice, own_cluster_id)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (quote_no, *find_place(form), stored_voice(quote, form), cluster_id(quote.id)),
+    )
+    keys = [(key, is_rare, quote_no) for key, is_rare in sorted(search_keys(form).items())]
+    connection.executemany("INSERT INTO statement_keys VALUES (?, ?, ?)", keys)
 
 
-def recluster(
-    connection: sqlite3.Connection,
-    touched: Iterable[int],
-    rewritten: Collection[int],
-    change: int,
-) -> None:
-    """Cluster anew every quote connected with `touched`; store what is not as it was.
-
-    Quotes that are gone are passed over. Clusters with a quote in `rewritten` count as changed
-    even if their members are the same.
-    """
-    by_number = "SELECT quote_no FROM quotes WHERE quote_no = ?"
-    seeds = {no for no in touched if connection.execute(by_number, (no,)).fetchone()}
-    quotes = {no: _load(connection, no) for no in _connected(connection, seeds)}
-    numbers = {quote.id: quote_no for quote_no, quote in quotes.items()}
-    fresh = cluster_quotes(sorted(quotes.values(), key=lambda quote: quote.id))
-    wanted: dict[str, tuple[QuoteCluster, Members]] = {
-        cluster.id: (cluster, [(numbers[quote.id], quote.relation) for quote in cluster.quotes])
-        for cluster in fresh
-    }
-    for cluster_no in _clusters_of(connection, quotes):
-        old_id, old_state = _stored_state(connection, cluster_no)
-        if old_id in wanted and _is_as_it_was(old_state, *wanted[old_id], rewritten):
-            del wanted[old_id]
-        else:
-            _delete_cluster(connection, cluster_no, change)
-    for cluster, members in wanted.values():
-        _insert_cluster(connection, cluster, members, change)
-
-
-def relink_all(connection: sqlite3.Connection, change: int) -> None:
+def relink_all(connection: sqlite3.Connection) -> None:
     """Compare all quotes anew, by the rules of today."""
     connection.execute("DELETE FROM statement_keys")
-    connection.execute("DELETE FROM links")
-    everything = [int(row[0]) for row in connection.execute("SELECT quote_no FROM quotes")]
-    for quote_no in everything:
-        link(connection, {quote_no: _load(connection, quote_no)})
-    recluster(connection, everything, (), change)
-
-
-def _keys(quote: Quote) -> dict[int, int]:
-    """Return the keys of a quote as numbers, each with its kind (see `index/schema.py`).
-
-    63 bits of a digest: two keys with one number only cost a needless comparison.
-    """
-    groups = shingles(quote.text)
-    kinds = {}
-    for key in statement_keys(quote):
-        digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
-        kind = SPARSE if _is_sparse(quote) else int(key in groups)
-        kinds[int.from_bytes(digest, "big") >> 1] = kind
-    return kinds
-
-
-def _is_sparse(quote: Quote) -> bool:
-    """Tell whether one shared key is enough to compare a quote with any other."""
-    wording = read_wording(quote.text)
-    return wording.is_short or len(wording.shingles) < MIN_SHARED_SHINGLES
-
-
-def _candidates(connection: sqlite3.Connection, quote_no: int, quote: Quote) -> list[int]:
-    """Return the quotes that share enough keys with one to be worth a comparison, in order."""
-    found = connection.execute(
-        "SELECT other.quote_no FROM statement_keys AS own"
-        " JOIN statement_keys AS other ON other.key = own.key"
-        " WHERE own.quote_no = ? AND other.quote_no != own.quote_no"
-        " GROUP BY other.quote_no HAVING ? OR max(other.kind) = ? OR sum(other.kind) >= ?"
-        " ORDER BY other.quote_no",
-        (quote_no, _is_sparse(quote), SPARSE, MIN_SHARED_SHINGLES),
+    connection.execute("DELETE FROM statement_forms")
+    forms: list[Form] = []
+    for quote_no, record in connection.execute("SELECT quote_no, record FROM quotes"):
+        quote = rows.to_quote(record)
+        form = read_form(quote)
+        form.place = quote_no
+        store_form(connection, quote_no, form, quote)
+        forms.append(form)
+    seats = (
+        (statement.center.place, relation, form.place)
+        for statement in cluster_forms(forms)
+        for form, relation in statement.members
     )
-    return [int(row[0]) for row in found.fetchall()]
-
-
-def _connected(connection: sqlite3.Connection, touched: Iterable[int]) -> set[int]:
-    connected = set(touched)
-    waiting = list(connected)
-    while waiting:
-        found = _neighbours(connection, waiting.pop()) - connected
-        connected |= found
-        waiting.extend(found)
-    return connected
-
-
-def _neighbours(connection: sqlite3.Connection, quote_no: int) -> set[int]:
-    """Return the quotes linked with one, and those that stand in a cluster with it."""
-    found = connection.execute(
-        "SELECT other_no FROM links WHERE quote_no = :own"
-        " UNION SELECT quote_no FROM links WHERE other_no = :own"
-        " UNION SELECT mate.quote_no FROM cluster_members AS seat"
-        " JOIN cluster_members AS mate USING (cluster_no) WHERE seat.quote_no = :own",
-        {"own": quote_no},
-    )
-    return {int(row[0]) for row in found}
-
-
-def _clusters_of(connection: sqlite3.Connection, quote_nos: Iterable[int]) -> set[int]:
-    sql = "SELECT cluster_no FROM cluster_members WHERE quote_no = ?"
-    return {int(row[0]) for no in quote_nos for row in connection.execute(sql, (no,))}
-
-
-def _load(connection: sqlite3.Connection, quote_no: int) -> Quote:
-    sql = "SELECT record FROM quotes WHERE quote_no = ?"
-    (record,) = connection.execute(sql, (quote_no,)).fetchone()
-    return rows.to_quote(record)
-
-
-def _stored_state(
-    connection: sqlite3.Connection, cluster_no: int
-) -> tuple[str, tuple[str, str | None, Members]]:
-    cluster_id, representative_id, first_published = connection.execute(
-        "SELECT id, representative_id, first_published FROM clusters WHERE cluster_no = ?",
-        (cluster_no,),
-    ).fetchone()
-    members = connection.execute(
-        "SELECT quote_no, relation FROM cluster_members WHERE cluster_no = ? ORDER BY position",
-        (cluster_no,),
-    ).fetchall()
-    return cluster_id, (representative_id, first_published, members)
-
-
-def _is_as_it_was(
-    old_state: tuple[str, str | None, Members],
-    cluster: QuoteCluster,
-    members: Members,
-    rewritten: Collection[int],
-) -> bool:
-    state = (cluster.representative_id, cluster.first_published, members)
-    return state == old_state and not any(quote_no in rewritten for quote_no, _ in members)
-
-
-def _insert_cluster(
-    connection: sqlite3.Connection, cluster: QuoteCluster, members: Members, change: int
-) -> None:
-    representative = cluster.representative
-    speaker = representative.speaker.name if representative.speaker else None
-    fields = {
-        "id": cluster.id,
-        "representative_id": cluster.representative_id,
-        "first_published": cluster.first_published,
-        "text": representative.text,
-        "speaker": speaker,
-        "outlet_count": len(cluster.outlets),
-        "quote_count": sum(relation != "related" for _, relation in members),
-        "change": change,
-    }
-    cluster_no = rows.insert(connection, "clusters", fields)
     connection.executemany(
-        "INSERT INTO cluster_members (cluster_no, position, quote_no, relation)"
-        " VALUES (?, ?, ?, ?)",
-        [(cluster_no, position, *seat) for position, seat in enumerate(members)],
+        "UPDATE statement_forms SET center_no = ?, relation = ? WHERE quote_no = ?", seats
     )
-    connection.execute("DELETE FROM removed_clusters WHERE id = ?", (cluster.id,))
 
 
-def _delete_cluster(connection: sqlite3.Connection, cluster_no: int, change: int) -> None:
-    connection.execute(
-        "REPLACE INTO removed_clusters SELECT id, ? FROM clusters WHERE cluster_no = ?",
-        (change, cluster_no),
-    )
-    connection.execute("DELETE FROM clusters WHERE cluster_no = ?", (cluster_no,))
+def stored_voice(quote: Quote, form: Form) -> str | None:
+    """Return a named speaker as the archive keeps them beside the form."""
+    if form.voice is None or quote.speaker is None:
+        return None
+    role = quote.role
+    office = (role.text, role.affiliation) if role else ("", None)
+    return json.dumps([quote.speaker.name, quote.speaker.kind == "person", *office])
+
+
+def read_stored_voice(stored: str | None) -> Voice | None:
+    """Return the speaker that `stored_voice` kept."""
+    return read_voice(*json.loads(stored)) if stored else None
+
+
+def _in_portions(keys: list[int]) -> Iterable[list[int]]:
+    for at in range(0, len(keys), KEYS_AT_ONCE):
+        yield keys[at : at + KEYS_AT_ONCE]
+
+
+def _marks(values: list[int]) -> str:
+    return ", ".join("?" * len(values))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from index import identity, schema
-from quotes.records import Article, ClusterMember, Quote
+from quotes.records import Article, Quote
 
 Reason = Literal["replaced", "removed"]
 
@@ -52,13 +52,6 @@ def to_article(row: Sequence[Any]) -> Article:
 def to_quote(record: str) -> Quote:
     """Read one quote from its JSON."""
     return Quote.model_validate_json(record)
-
-
-def to_member(record: str, relation: str) -> ClusterMember:
-    """Read one quote from its JSON as a member of a cluster."""
-    quote = to_quote(record)
-    fields = {name: getattr(quote, name) for name in Quote.model_fields}
-    return ClusterMember.model_validate({**fields, "relation": relation})
 
 
 def insert(connection: sqlite3.Connection, table: str, fields: dict[str, Any]) -> int:

@@ -16,9 +16,10 @@ The tables, for people who open the file in Datasette or the `sqlite3` shell:
   the fingerprint of its words and metadata.
 - `quotes`: one row a quote. `record` is the whole record as JSON; the other columns repeat what
   people filter by.
-- `statement_keys`: digests of the word groups by which two quotes can meet. `kind` is 1 for a
-  group of which two must be shared, 2 for all groups of a text too short for that, else 0.
-- `links`: pairs of quotes verified to carry the same words, wholly or in part.
+- `statement_keys`: digests of the word groups by which two quotes can meet; see
+  `quotes.clusters.keys`.
+- `statement_forms`: what clustering looks up of each quote, and whose statement it belongs to:
+  `center_no` is the longest form's number, the quote's own where it is that one.
 - `clusters`, `cluster_members`: one row a statement; its quotes in order, with their relation.
 - `removed_clusters`: ids of statements that are no more, for views that still hold them.
 - `aliases`: spellings a person told the archive to take for one name.
@@ -137,6 +138,30 @@ MIGRATIONS: tuple[str, ...] = (
         quotes TEXT NOT NULL
     );
     CREATE INDEX history_by_article ON history (article_id);
+    """,
+    # Places are decided by the forms a quote has a relation with; links of all pairs are not kept.
+    """
+    DROP TABLE links;
+    DROP TABLE statement_keys;
+    CREATE TABLE statement_keys (
+        key INTEGER NOT NULL,
+        is_rare INTEGER NOT NULL,
+        quote_no INTEGER NOT NULL,
+        PRIMARY KEY (key, is_rare, quote_no)
+    ) WITHOUT ROWID;
+    CREATE TABLE statement_forms (
+        quote_no INTEGER PRIMARY KEY REFERENCES quotes (quote_no) ON DELETE CASCADE,
+        length_order TEXT NOT NULL,
+        moment_order TEXT NOT NULL,
+        voice TEXT,
+        own_cluster_id TEXT NOT NULL,
+        center_no INTEGER,
+        relation TEXT
+    );
+    CREATE INDEX statement_forms_by_center ON statement_forms (center_no);
+    CREATE INDEX statement_forms_by_own_cluster_id ON statement_forms (own_cluster_id);
+    ALTER TABLE clusters ADD COLUMN center_no INTEGER;
+    CREATE INDEX clusters_by_center ON clusters (center_no);
     """,
 )
 """One script for each version of the schema, run in order; never changed once released."""

@@ -15,7 +15,7 @@ from quotes.clusters.wording import FUNCTION_WORDS, INSERTED, count_content
 
 MIN_WORD_SHARE = 0.8
 MIN_CONTENT_SHARE = 0.85
-MAX_REPLACED_SHARE = 1/20
+MAX_REPLACED_SHARE = 1 / 20
 """Words may be left out more freely than replaced: who condemns an attack on "the school" says
 the same as before about "the market", in the same phrases, and means something else."""
 MAX_NAMED_WORDS = 4

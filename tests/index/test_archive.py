@@ -358,7 +358,7 @@ def changed(sql: str, path: Path) -> None:
         (f"PRAGMA user_version = {len(MIGRATIONS) + 1}", "newer version of quotes"),
         ("PRAGMA user_version = 0", "has no version"),
         ("DROP TABLE aliases", "table aliases is missing or has been changed"),
-        ("DROP INDEX links_by_other", "index links_by_other is missing"),
+        ("DROP INDEX statement_forms_by_center", "index statement_forms_by_center is missing"),
         ("ALTER TABLE quotes ADD COLUMN mood TEXT", "table quotes is missing or has been changed"),
         (
             "CREATE TRIGGER t AFTER INSERT ON quotes BEGIN DELETE FROM articles; END",

@@ -1,0 +1,160 @@
+"""How do statements stand in the archive's tables, and which of them did a change change?
+
+Writes `clusters` and `cluster_members` from the places that `index.linking` decided, and hands on
+what is new, not as it was, or gone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from index import rows
+from quotes.clusters.statements import cluster_id
+
+Members = list[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementChanges:
+    """The ids of the statements that a change made, altered and ended.
+
+    A statement that only got another id, because an earlier quote of it was found, is among
+    `changed` under the new one; the old one still finds it.
+    """
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a statement's row says, but for the change number."""
+
+    id: str
+    representative_id: str
+    first_published: str | None
+    members: Members
+
+
+def write_statements(
+    connection: sqlite3.Connection,
+    center_nos: Iterable[int],
+    rewritten: Collection[int],
+    change: int,
+) -> StatementChanges:
+    """Write the statements of these centres anew where they are not as they were.
+
+    Those with a quote in `rewritten` count as changed even if their members are the same.
+    """
+    old: dict[int, _State] = {}
+    new: dict[int, tuple[_State, dict[str, object]]] = {}
+    for center_no in sorted(center_nos):
+        before = _stored(connection, center_no)
+        after = _wanted(connection, center_no)
+        if before and after and before == after[0] and not _holds(before, rewritten):
+            continue
+        if before:
+            old[center_no] = before
+        if after:
+            new[center_no] = after
+    # Ids may change hands: all old rows go before the first new one comes.
+    for center_no, state in old.items():
+        _delete(connection, center_no, state.id, change)
+    for center_no, (state, fields) in new.items():
+        _insert(connection, center_no, state, fields, change)
+    return StatementChanges(
+        new=tuple(state.id for no, (state, _) in new.items() if no not in old),
+        changed=tuple(state.id for no, (state, _) in new.items() if no in old),
+        gone=tuple(state.id for no, state in old.items() if no not in new),
+    )
+
+
+def _holds(state: _State, quote_nos: Collection[int]) -> bool:
+    return any(quote_no in quote_nos for quote_no, _ in state.members)
+
+
+def all_centers(connection: sqlite3.Connection) -> set[int]:
+    """Return every centre there is, and every one there was."""
+    found = connection.execute(
+        "SELECT center_no FROM statement_forms UNION SELECT center_no FROM clusters"
+    )
+    return {int(row[0]) for row in found}
+
+
+def _stored(connection: sqlite3.Connection, center_no: int) -> _State | None:
+    found = connection.execute(
+        "SELECT cluster_no, id, representative_id, first_published FROM clusters"
+        " WHERE center_no = ?",
+        (center_no,),
+    )
+    for cluster_no, id_, representative_id, first_published in found.fetchall():
+        members = connection.execute(
+            "SELECT quote_no, relation FROM cluster_members WHERE cluster_no = ?"
+            " AND relation != 'related' ORDER BY position",
+            (cluster_no,),
+        )
+        return _State(id_, representative_id, first_published, members.fetchall())
+    return None
+
+
+def _wanted(
+    connection: sqlite3.Connection, center_no: int
+) -> tuple[_State, dict[str, object]] | None:
+    """Return what a statement's row should say, and what people filter statements by."""
+    found = connection.execute(
+        "SELECT quote_no, relation, quotes.id, outlet, published"
+        " FROM statement_forms JOIN quotes USING (quote_no)"
+        " WHERE center_no = ? ORDER BY moment_order",
+        (center_no,),
+    ).fetchall()
+    by_number = {row[0]: row for row in found}
+    if center_no not in by_number:
+        return None
+    _, _, representative_id, _, _ = by_number[center_no]
+    center: Members = [(center_no, "same")]
+    state = _State(
+        id=cluster_id(found[0][2]),
+        representative_id=representative_id,
+        first_published=found[0][4],
+        members=center + [(row[0], row[1]) for row in found if row[0] != center_no],
+    )
+    text, speaker = connection.execute(
+        "SELECT text, speaker FROM quotes WHERE quote_no = ?", (center_no,)
+    ).fetchone()
+    return state, {
+        "text": text,
+        "speaker": speaker,
+        "outlet_count": len({outlet for _, _, _, outlet, _ in found if outlet}),
+        "quote_count": len(found),
+    }
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    center_no: int,
+    state: _State,
+    fields: dict[str, object],
+    change: int,
+) -> None:
+    own = {
+        "id": state.id,
+        "representative_id": state.representative_id,
+        "first_published": state.first_published,
+        "change": change,
+        "center_no": center_no,
+    }
+    cluster_no = rows.insert(connection, "clusters", own | fields)
+    connection.executemany(
+        "INSERT INTO cluster_members (cluster_no, position, quote_no, relation)"
+        " VALUES (?, ?, ?, ?)",
+        [(cluster_no, position, *seat) for position, seat in enumerate(state.members)],
+    )
+    connection.execute("DELETE FROM removed_clusters WHERE id = ?", (state.id,))
+
+
+def _delete(connection: sqlite3.Connection, center_no: int, id_: str, change: int) -> None:
+    connection.execute("REPLACE INTO removed_clusters VALUES (?, ?)", (id_, change))
+    connection.execute("DELETE FROM clusters WHERE center_no = ?", (center_no,))
