@@ -198,26 +198,36 @@ class Linking:
 
 def store_form(connection: sqlite3.Connection, quote_no: int, form: Form, quote: Quote) -> None:
     """Store what is looked up of a quote, before it is decided whose statement it carries."""
+    _store_looks(connection, quote_no, form, quote)
+    keys = [(key, is_rare, quote_no) for key, is_rare in search_keys(form).items()]
+    connection.executemany("INSERT INTO statement_keys VALUES (?, ?, ?)", keys)
+
+
+def _store_looks(connection: sqlite3.Connection, quote_no: int, form: Form, quote: Quote) -> None:
     connection.execute(
         "INSERT INTO statement_forms (quote_no, length_order, moment_order, voice, own_cluster_id)"
         " VALUES (?, ?, ?, ?, ?)",
         (quote_no, *find_place(form), stored_voice(quote, form), cluster_id(quote.id)),
     )
-    keys = [(key, is_rare, quote_no) for key, is_rare in sorted(search_keys(form).items())]
-    connection.executemany("INSERT INTO statement_keys VALUES (?, ?, ?)", keys)
 
 
 def relink_all(connection: sqlite3.Connection) -> None:
     """Compare all quotes anew, by the rules of today."""
     connection.execute("DELETE FROM statement_keys")
     connection.execute("DELETE FROM statement_forms")
+    # Millions of keys go into the table in its own order, or every one would be a page of its own.
+    connection.execute("CREATE TEMP TABLE new_keys (key, is_rare, quote_no)")
     forms: list[Form] = []
     for quote_no, record in connection.execute("SELECT quote_no, record FROM quotes"):
         quote = rows.to_quote(record)
         form = read_form(quote)
         form.place = quote_no
-        store_form(connection, quote_no, form, quote)
+        _store_looks(connection, quote_no, form, quote)
+        keys = [(key, is_rare, quote_no) for key, is_rare in search_keys(form).items()]
+        connection.executemany("INSERT INTO new_keys VALUES (?, ?, ?)", keys)
         forms.append(form)
+    connection.execute("INSERT INTO statement_keys SELECT * FROM new_keys ORDER BY 1, 2, 3")
+    connection.execute("DROP TABLE new_keys")
     seats = (
         (statement.center.place, relation, form.place)
         for statement in cluster_forms(forms)
