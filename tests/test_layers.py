@@ -34,7 +34,8 @@ ROOMS = [
         """
         . texts glyphs labels lemmas lexicon paragraphs pairing chains marks decoding tokenizing
         segments names wordpieces encoder reading_spans reading session syntax cues verb_groups
-        clauses medium modality candidates contents parts loose turns set_in set_in_sources boilerplate drafts nesting trimming spans
+        clauses medium modality candidates contents parts loose interviewees turns set_in set_in_sources
+        credits boilerplate drafts nesting trimming spans
         attribution people_evidence people_decisions people_names people_acronyms people_tokens
         mentions people_cast
         people_attention people_ranking people_phrases people_affiliations people_titles

@@ -21,13 +21,14 @@ _MIN_OWN_SHARE = 0.5
 _MIN_BOLD_SHARE = 0.95
 _OWN_WORDS = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_LABELLED = re.compile(r"(?:Q|A|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})\s?:\s")
+_LABELLED = re.compile(r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})\s?:\s")
+_QUESTION_OR_ANSWER = re.compile(r"(?:Q|A|Question|Answer)(?: ?\d+)?\s?[:.–—-]\s")
 
 
 def set_answers_in(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with the answers of an interview set in, or unchanged if it is none."""
     questions = [n for n, block in enumerate(blocks) if _is_question(block)]
-    if len(questions) < MIN_QUESTIONS:
+    if len(questions) < MIN_QUESTIONS or any(map(_is_labelled, blocks)):
         return list(blocks)
     asking = sum(blocks[n].text.rstrip("”\"’'").endswith("?") for n in questions)
     answers = _answers(blocks, questions)
@@ -45,11 +46,18 @@ def set_answers_in(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_question(block: Block) -> bool:
-    if block.is_set_in or block.kind in ("time", "cell") or _LABELLED.match(block.text):
+    if block.is_set_in or block.kind in ("time", "cell"):
+        return False
+    if _LABELLED.match(block.text) and not block.text.endswith("?"):
         return False
     return block.bold_share >= _MIN_BOLD_SHARE or (
         block.kind == "heading" and block.text.endswith("?")
     )
+
+
+def _is_labelled(block: Block) -> bool:
+    """Tell whether a block begins with "Q:" or "A:": a transcript, which needs no setting in."""
+    return _QUESTION_OR_ANSWER.match(block.text) is not None
 
 
 def _answers(blocks: Sequence[Block], questions: Sequence[int]) -> list[list[int]]:

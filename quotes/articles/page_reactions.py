@@ -32,7 +32,9 @@ _PARTICLES = frozenset(
 _SPEAKER_NAMES = re.compile(
     r"(?:\A|[\s-])(?:speaker|speaker-(?:name|label)|interview(?:er|ee)|dialogue-name)(?:\Z|[\s-])"
 )
-_QUESTION_AND_ANSWER = frozenset({"q", "a", "question", "answer"})
+_ROLE_NAMES = re.compile(
+    r"(?:\A|[\s-])(?:role|position|occupation|job(?:-title)?|designation|affiliation|speaker-title)(?:\Z|\s)"
+)
 
 
 def set_reactions(tree: HtmlElement) -> None:
@@ -42,6 +44,11 @@ def set_reactions(tree: HtmlElement) -> None:
             _set_table(table)
     for listing in list(tree.iter("dl")):
         _set_listing(listing)
+    for element in list(tree.iter("p", "span", "div", "em", "i", "small")):
+        if (names := names_of(element)) and _ROLE_NAMES.search(names):
+            _join_role(element)
+    for element in list(tree.iter("p", "li", "div", "td")):
+        _close_bold_label(element)
     for element in list(tree.iter("span", "b", "strong", "div", "p", "h4", "h5", "cite")):
         if _SPEAKER_NAMES.search(names_of(element)):
             _close_with_colon(element)
@@ -164,6 +171,45 @@ def _close_with_colon(element: HtmlElement) -> None:
         element[-1].tail = writable(element[-1].tail).rstrip() + ": "
     else:
         element.text = writable(element.text).rstrip() + ": "
+
+
+def _join_role(element: HtmlElement) -> None:
+    """Put a role behind the name above it, parted by a comma, as print does."""
+    name, role = element.getprevious(), text_in(element)
+    if name is None or (name.tail or "").strip() or not 0 < len(role.split()) <= _MAX_ROLE_WORDS:
+        return
+    text = text_in(name)
+    if not is_like_a_name(text) or role.endswith((".", "!", "?")) or text.endswith(":"):
+        return
+    last = name
+    while len(last) and not (last[-1].tail or "").strip():
+        last = last[-1]
+    if len(last):
+        last[-1].tail = writable(last[-1].tail).rstrip() + f", {writable(role)}"
+    else:
+        last.text = writable(last.text).rstrip() + f", {writable(role)}"
+    tail = element.tail
+    element.drop_tree()
+    if tail and tail.strip():
+        name.tail = writable(tail)
+
+
+def _close_bold_label(element: HtmlElement) -> None:
+    """Put a colon behind a name in bold that only a line break parts from a quotation."""
+    first = element[0] if len(element) else None
+    if first is None or first.tag not in ("b", "strong") or (element.text or "").strip():
+        return
+    text = text_in(first)
+    after = (first.tail or "").strip()
+    following = first.getnext()
+    if not after and following is not None and following.tag == "br":
+        after = (following.tail or "").strip()
+    bare = re.split(r"[,(–—]", text)[0]
+    if after[:1] in _MARKS and after and text and text[-1].isalnum() and is_like_a_name(bare):
+        if len(first):
+            first[-1].tail = writable(first[-1].tail).rstrip() + ":"
+        else:
+            first.text = writable(first.text).rstrip() + ":"
 
 
 def _replace(element: HtmlElement, lines: Sequence[str]) -> None:

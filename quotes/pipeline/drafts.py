@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from quotes.pipeline.boilerplate import without_furniture
 from quotes.pipeline.contents import trimmed
+from quotes.pipeline.credits import with_credits
 from quotes.pipeline.loose import (
     add_contents,
     complete_empty,
@@ -52,6 +53,7 @@ def assemble(doc: Doc, parts: Sequence[Part], quotations: Sequence[Quotation]) -
     _take_whole_blocks(text, drafts)
     give_sources(text, drafts, [part for part in loose if part.label == "SOURCE"], places)
     drafts = with_turns(doc, drafts, find_transcripts(text, quotations))
+    drafts = with_credits(doc, drafts, outermost)
     drafts = without_furniture(text, with_set_in(doc, drafts, parts, outermost))
     for draft in drafts:
         draft.contents = _without_overlaps(draft.contents)

@@ -37,6 +37,9 @@ _LABEL_LINE = re.compile(
     r"(?:the )?(?P<name>\S.*?)(?P<role>,.*)?\s*(?P<end>:|[-–—])?\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_SPOKEN_LABEL = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){0,4})(?:, [^:“”\"\n]{1,60})?:\s+(?=\S)"
+)
 _FROM = re.compile(r"(?:(?i:and|then|also) )?(?:(?i:an?) )?(?:\w+ )?(?i:from|by) (?:the )?[A-Z]")
 _WORD = re.compile(r"\w[\w.’'-]*")
 _MAX_LABEL_WORDS = 14
@@ -101,19 +104,21 @@ def _finished(
     if credit is None and len(spans) > 1:
         signature = _SIGNATURE.match(text, *spans[-1])
         if signature is not None:
-            credit = _name_from(text, signature.end(), spans[-1][1])
-            if credit is not None:
-                spans = spans[:-1]
+            credit = credit_name(text, signature.end(), spans[-1][1])
+    if credit is None and (label := _SPOKEN_LABEL.match(text, *spans[0])):
+        credit = label.span("name")
+        spans = [(label.end(), spans[0][1]), *spans[1:]]
     return SetIn(tuple(spans), credit, before)
 
 
 def _credit(text: str, bound: Range) -> Range | None:
     """Return the name in a line that begins with a dash and only says who."""
     found = _CREDIT.match(text, *bound)
-    return None if found is None else _name_from(text, found.end(), bound[1])
+    return None if found is None else credit_name(text, found.end(), bound[1])
 
 
-def _name_from(text: str, start_char: int, end_char: int) -> Range | None:
+def credit_name(text: str, start_char: int, end_char: int) -> Range | None:
+    """Return the name that a credit begins with, up to a role, a handle, a place or a date."""
     end = _CREDIT_END.search(text, start_char + 1, end_char)
     close = end_char if end is None else min(end.start(), end_char)
     name = text[start_char:close].rstrip(" ,.;:")
@@ -164,8 +169,7 @@ def _with_answers(text: str, found: Sequence[SetIn]) -> list[SetIn]:
     asked = [
         part
         for part in found
-        if part.credit is None
-        and not part.is_headed
+        if not part.is_headed
         and part.before is not None
         and len(_WORD.findall(text, *part.before)) <= _MAX_QUESTION_WORDS
     ]
@@ -174,7 +178,9 @@ def _with_answers(text: str, found: Sequence[SetIn]) -> list[SetIn]:
         return list(found)
     answers = set(map(id, asked))
     return [
-        SetIn(part.spans, part.credit, part.before, is_answer=True) if id(part) in answers else part
+        SetIn(part.spans, None, part.before, is_answer=True)
+        if id(part) in answers and part.credit is None
+        else part
         for part in found
     ]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.pipeline.interviewees import PERSON_LABELS, find_interviewee
 from quotes.pipeline.marks import Quotation
 from quotes.pipeline.paragraphs import Range
 from quotes.pipeline.parts import Draft, Part
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _THINGS = frozenset("it this that which he she they who".split())
 _READING = re.compile(r"\b(?:read|reads|says|said|ran|runs|went|goes)\W*\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[\w“\"‘'(])")
-_TITLE_WEIGHT = 2
-_PERSONS = frozenset({"PERSON", "PER"})
 _BODIES = frozenset({"ORG", "NORP", "GPE"})
 
 
@@ -90,7 +88,7 @@ class _Reader:
             (
                 (ent.start_char, ent.end_char, ent.label_)
                 for ent in doc.ents
-                if ent.label_ in _PERSONS | _BODIES
+                if ent.label_ in PERSON_LABELS | _BODIES
             ),
         )
         self._interviewee: Range | None = None
@@ -108,7 +106,9 @@ class _Reader:
             return Draft(contents=contents)
         label = label_in(self._text, part.before)
         if label is not None:
-            return Draft(source=self._part("SOURCE", label), contents=contents)
+            colon = (part.before[1] - 1, part.before[1])
+            cue = self._part("CUE", colon) if self._text[slice(*colon)] == ":" else None
+            return Draft(cue, self._part("SOURCE", label), contents)
         cue, source = self._announcement(part)
         if source is None or self._is_thing(source):
             name = self._last_named(part.before)
@@ -157,7 +157,7 @@ class _Reader:
         here = [name for name in self._names if line[0] <= name[0] < line[1]]
         begin = self._last_sentence(line)
         for names in ([n for n in here if n[0] >= begin], here):
-            for labels in (_PERSONS, _BODIES - {"GPE"}):
+            for labels in (PERSON_LABELS, _BODIES - {"GPE"}):
                 found = [(start, end) for start, end, label in names if label in labels]
                 if found:
                     return found[-1]
@@ -168,23 +168,5 @@ class _Reader:
         if not self._was_looked_for:
             self._was_looked_for = True
             end_char = part.before[0] if part.before is not None else part.spans[0][0]
-            self._interviewee = self._most_named(end_char)
+            self._interviewee = find_interviewee(self._doc, end_char)
         return self._interviewee
-
-    def _most_named(self, end_char: int) -> Range | None:
-        first_line = self._text.lstrip().find("\n") + len(self._text) - len(self._text.lstrip())
-        counts: Counter[str] = Counter()
-        fullest: dict[str, Range] = {}
-        for start, end, label in self._names:
-            if label not in _PERSONS or start >= end_char:
-                continue
-            words = self._text[start:end].removesuffix("’s").removesuffix("'s").split()
-            surname = words[-1].lower()
-            counts[surname] += _TITLE_WEIGHT if start < first_line else 1
-            known = fullest.get(surname)
-            if known is None or len(words) > len(self._text[slice(*known)].split()):
-                fullest[surname] = (start, start + len(" ".join(words)))
-        if not counts:
-            return None
-        highest = max(counts.values())
-        return [fullest[name] for name, count in counts.items() if count == highest][-1]

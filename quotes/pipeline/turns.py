@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from quotes.layout import is_set_in
 from quotes.pipeline.glyphs import GLYPHS
+from quotes.pipeline.interviewees import find_interviewee
 from quotes.pipeline.marks import Quotation, Range, paragraphs
 from quotes.pipeline.parts import Draft, Part
 from quotes.pipeline.texts import text_of
@@ -28,13 +29,21 @@ _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _LINKS = "(?:(?:de|da|du|del|van|von|der|den|bin|ibn|al|el|la|le|of|the|and|for|&|y|e) ){0,2}"
 _NAME = rf"{_CAPITAL}(?:[\w.’'-]+|(?= ?:))(?: {_LINKS}{_CAPITAL}[\w.’'-]*){{0,6}}"
 _ROLE = r"(?P<role>, (?=\w)[^:\n“”\"]{1,90}?)"
+_TIME = r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?[ ,-]{1,3}"
 # VENN: … · ORLA VENN (laughing): … · Orla Venn [by telephone]: … · - Orla Venn, fitter: …
+# 00:12 Venn: … · Orla Venn, fitter – “…”
 _LABEL = re.compile(
-    rf"(?:[-•*·–—] )?(?P<name>{_NAME}){_ROLE}?(?:,? [(\[][^()\[\]\n]{{1,60}}[)\]])?\s?(?P<colon>:)\s+"
+    rf"(?:{_TIME}|[-•*·–—] )?(?P<name>{_NAME}){_ROLE}?(?:,? [(\[][^()\[\]\n]{{1,60}}[)\]])?"
+    rf"(?:\s?(?P<colon>:)\s+|\s(?P<dash>[-–—])\s(?=[“\"‘«]))"
+)
+_QUESTION, _ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+_QUESTION_OR_ANSWER = re.compile(
+    r"(?P<name>Q|A|Question|Answer)(?: ?\d+)?(?P<colon>\s?[:.]|\s[–—-])\s+", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s|[Yy]ou)\b")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "’", "—", "–", "-")
 _MIN_LIST = 2
+_MIN_TALK = 4
 _HEADINGS = frozenset(
     "transcript transcripts speakers speaker participants note notes update correction corrections"
     " clarification photo photos picture image video source sources date time place venue summary"
@@ -121,14 +130,20 @@ def _without_headings(text: str, lines: list[_Line]) -> list[_Line]:
     """Leave out "Transcript: …" and "Note: …" where the other names are in capitals or in full."""
     labels = [text[slice(*line.label[0])] for line in lines if line.label is not None]
     counts = Counter(labels)
+    folded = {label.casefold() for label in labels}
+    asked, answered = folded & _QUESTION, folded & _ANSWER
     in_capitals = 2 * sum(label.isupper() for label in labels) > len(labels)
 
     def is_heading(line: _Line) -> bool:
         if line.label is None:
             return False
         label = text[slice(*line.label[0])]
+        if label.casefold() in _QUESTION | _ANSWER:
+            return not (asked and answered)
         if counts[label] > 1:
             return False
+        if line.paragraph == 0 and len(labels) > _MIN_LIST:
+            return True  # a headline such as "Podcast: The rotten pier"
         return label.casefold() in _HEADINGS or (in_capitals and not label.isupper())
 
     kept = [line for line in lines if not is_heading(line)]
@@ -170,17 +185,19 @@ def _lines(text: str, quotations: Sequence[Quotation]) -> Iterator[_Line]:
         chars = range(start_char, start_char + _MAX_MARKS)
         found = next((outermost[char] for char in chars if char in outermost), None)
         spoken, quotation = ((start_char, end_char), None) if found is None else found
-        label = _LABEL.match(text, *spoken)
+        label = _QUESTION_OR_ANSWER.match(text, *spoken) or _LABEL.match(text, *spoken)
         if label is not None and _WORD.search(text, label.end(), spoken[1]):
             rest = _within_marks(text, (label.end(), spoken[1]), outermost)
             begin = None if quotation is None else quotation.outer_start_char
             if rest is not None:
+                found_marks = label.groupdict()
+                mark = "colon" if found_marks["colon"] else "dash"
                 yield _Line(
                     number,
                     rest,
                     begin,
-                    (label.span("name"), label.span("colon")),
-                    is_full=label["role"] is not None or " " in label["name"],
+                    (label.span("name"), label.span(mark)),
+                    is_full=bool(found_marks.get("role")) or " " in label["name"],
                     is_marked=rest != (label.end(), spoken[1]),
                 )
         elif quotation is not None:
@@ -249,6 +266,7 @@ def with_turns(doc: Doc, drafts: Sequence[Draft], transcripts: Sequence[Transcri
         for transcript in transcripts
         if transcript.in_marks
         or (not transcript.is_list and any(t.name[0] in sources for t in transcript.turns))
+        or any(text_of(doc)[slice(*t.name)].casefold() in _ANSWER for t in transcript.turns)
         or _is_of_people(text_of(doc), transcript, sources | named)
     ]
     whole = [(known.turns[0].name[0], known.turns[-1].spans[-1][1]) for known in sure]
@@ -258,11 +276,14 @@ def with_turns(doc: Doc, drafts: Sequence[Draft], transcripts: Sequence[Transcri
         if draft.cue is None or not _is_inside(spans, *_extent(draft)):
             draft.contents = [part for part in draft.contents if not _is_inside(whole, *part.chars)]
     kept = [draft for draft in drafts if draft.contents]
-    return kept + [_draft(doc, turn) for turn in turns]
+    return kept + list(_drafts(doc, sure))
 
 
 def _is_of_people(text: str, transcript: Transcript, named: set[int]) -> bool:
-    """Tell whether half of the names are names, and half of the turns speak for themselves."""
+    """Tell whether half of the names are names, and half of the turns speak for themselves.
+
+    Where people speak to and fro, one question and one "I" are enough.
+    """
     turns = transcript.turns
     of_people = sum(
         any(start in named for start in range(turn.name[0], turn.name[1])) for turn in turns
@@ -272,7 +293,9 @@ def _is_of_people(text: str, transcript: Transcript, named: set[int]) -> bool:
         or _FIRST_PERSON.search(text, *turn.spans[0]) is not None
         for turn in turns
     )
-    return 2 * of_people >= len(turns) and 2 * speaking >= len(turns)
+    asking = any(text[turn.spans[-1][1] - 1] == "?" for turn in turns)
+    to_and_fro = not transcript.is_list and len(turns) >= _MIN_TALK and asking and speaking > 0
+    return 2 * of_people >= len(turns) and (to_and_fro or 2 * speaking >= len(turns))
 
 
 def _extent(draft: Draft) -> Range:
@@ -285,12 +308,21 @@ def _is_inside(ranges: Sequence[Range], start_char: int, end_char: int) -> bool:
     return index >= 0 and end_char <= ranges[index][1]
 
 
-def _draft(doc: Doc, turn: Turn) -> Draft:
-    return Draft(
-        _part(doc, "CUE", turn.colon),
-        _part(doc, "SOURCE", turn.name),
-        [_part(doc, "CONTENT", span) for span in turn.spans],
-    )
+def _drafts(doc: Doc, transcripts: Sequence[Transcript]) -> Iterator[Draft]:
+    """Yield an attribution a turn; "A:" stands for who is interviewed, and "Q:" for nobody."""
+    text = text_of(doc)
+    for transcript in transcripts:
+        first = transcript.turns[0].name[0]
+        for turn in transcript.turns:
+            label = text[slice(*turn.name)].casefold()
+            if label in _QUESTION:
+                continue
+            name = find_interviewee(doc, first) if label in _ANSWER else turn.name
+            yield Draft(
+                _part(doc, "CUE", turn.colon),
+                None if name is None else _part(doc, "SOURCE", name),
+                [_part(doc, "CONTENT", span) for span in turn.spans],
+            )
 
 
 def _part(doc: Doc, label: str, chars: Range) -> Part:
