@@ -157,7 +157,7 @@ def libraries_of(name: str) -> set[str]:
 
 
 SPACY_ROOMS = {"quotes.pipeline", "quotes.extract", "quotes.baselines", "quotes", "index.intake"}
-SPACY_ROOMS |= {"quotes.cli"}
+SPACY_ROOMS |= {"quotes.cli", "quotes.evidence"}
 
 
 @pytest.mark.parametrize(

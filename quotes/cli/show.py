@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from quotes.cli.options import DEFAULT_INDEX, IndexFile
-from quotes.cli.streams import is_terminal, output
+from quotes.cli.streams import is_terminal, output, say
 
 if TYPE_CHECKING:
     from index.store import QuoteIndex
+    from quotes.evidence import QuoteEvidence
     from quotes.records import Article, Quote, QuoteCluster
 
 
@@ -23,6 +24,10 @@ def show(
         Literal["text", "json"] | None,
         typer.Option(help="Text on a terminal, JSON elsewhere, unless told."),
     ] = None,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="Add what shows that this person spoke, in this role."),
+    ] = False,
 ) -> None:
     """Show a quote in its context, with every variant.
 
@@ -30,22 +35,46 @@ def show(
     date, address and offsets, and every other quote of the same statement with its relation and
     outlet. The words are emphasised on a terminal.
 
+    With --why the archived article is read once more, to show what led to the speaker and the role:
+    the source, the mentions from there to the name, the words that state the role, and the rule.
+
     \b
     Examples:
       quotes show damascus-meridian.html:657
       quotes show --format text damascus-meridian.html:657
+      quotes show --why damascus-meridian.html:657
     """
     from index.store import QuoteIndex
 
     with QuoteIndex.open(index_file) as index:
         quote, cluster = _find(index, id)
         article = index.get_article(quote.article_id)
+    evidence = _evidence(article, quote) if why else None
     if format == "text" or (format is None and is_terminal(sys.stdout)):
         from quotes.cli.quote_view import print_quote
 
         print_quote(quote, article, cluster, around(article.text, quote))
-    else:
-        print(json.dumps(_record(quote, article, cluster), ensure_ascii=False), file=output())
+        if why:
+            from quotes.cli.evidence_view import print_evidence
+
+            print_evidence(quote, article, evidence)
+        return
+    record = _record(quote, article, cluster)
+    if why:
+        record["why"] = evidence.to_plain() if evidence else None
+    print(json.dumps(record, ensure_ascii=False), file=output())
+
+
+def _evidence(article: Article, quote: Quote) -> QuoteEvidence | None:
+    """Read the archived article again for the evidence; say so where the quote is not found."""
+    from quotes.evidence import find_evidence
+
+    evidence = find_evidence(article, quote.id)
+    if evidence is None:
+        from quotes.cli.evidence_view import NOT_FOUND_AGAIN
+
+        say(NOT_FOUND_AGAIN)
+    return evidence
 
 
 def around(text: str, quote: Quote) -> tuple[int, int]:

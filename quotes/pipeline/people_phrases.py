@@ -205,8 +205,14 @@ def phrase_set_off(
     start = end
     while start and end - start < _MAX_BEFORE and _is_premodifier(tokens, start - 1):
         start -= 1
+    named = (cast.at_word.get(index) for index in range(start, end))
+    owner = next((mention for mention in named if mention), None)
     first = start - 1
-    if first < 0 or not is_determiner(tokens, first):
+    if owner is not None and owner.is_person and _owns(tokens, owner.end):
+        first = owner.start  # "Mr. Orvik's deputy," needs no article
+        while first > start and tokens.title_at(first - 1):
+            first -= 1
+    elif first < 0 or not is_determiner(tokens, first):
         return None
     if tokens.lowers[first] in ("a", "an") and not indefinite:
         return None

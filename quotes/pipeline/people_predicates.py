@@ -122,12 +122,12 @@ def role_in_predicate(tokens: Tokens, cast: Cast, index: int, form: Form) -> Sta
         return _office_left(tokens, cast, index, form)
     phrase = _after_being(tokens, start)
     if phrase is None:
-        phrase = _after_as(tokens, index) if tokens.lowers[index] in _SERVING else None
+        phrase = _after_serving(tokens, start)
     role = _office_at(tokens, cast, phrase, form) if phrase is not None else None
     if role is None or any(tokens.lowers[i] in _EVALUATING for i in range(role.start, role.head)):
         return None
     taken = any(tokens.lowers[i] in _TAKING_OFFICE for i in range(start, role.start))
-    is_past = tokens.lowers[index] in _PAST_FORMS and not taken and role.standing == "office"
+    is_past = tokens.lowers[start] in _PAST_FORMS and not taken and role.standing == "office"
     return replace(role, standing="past") if is_past else role
 
 
@@ -151,6 +151,16 @@ def _after_being(tokens: Tokens, index: int) -> int | None:
     if tokens.lemmas[last] in ("serve", "work") or tokens.lowers[last] in _SERVING:
         return _after_as(tokens, last)
     return index + 1 if tokens.lowers[index] == "as" else index
+
+
+def _after_serving(tokens: Tokens, index: int) -> int | None:
+    """Return the word after "as" in `has long served as`; nothing for what is denied or to come."""
+    while index < len(tokens) - 1 and tokens.upos[index] in ("AUX", "ADV"):
+        if tokens.lowers[index] in _CONDITIONS or tokens.tags[index] == "MD":
+            return None
+        index += 1
+    serves = index < len(tokens) and tokens.lowers[index] in _SERVING
+    return _after_as(tokens, index) if serves else None
 
 
 def _after_as(tokens: Tokens, verb: int) -> int | None:

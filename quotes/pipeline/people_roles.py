@@ -23,7 +23,7 @@ from quotes.pipeline.people_appositions import (
 )
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_joint_roles import joint_role
-from quotes.pipeline.people_phrases import phrase_set_off, role_phrase_ending
+from quotes.pipeline.people_phrases import Bounds, is_determiner, role_phrase_ending
 from quotes.pipeline.people_predicates import (
     office_taken,
     role_given,
@@ -32,7 +32,7 @@ from quotes.pipeline.people_predicates import (
 )
 from quotes.pipeline.people_stated import KINSHIP, StatedRole, make_role
 from quotes.pipeline.people_subjects import roles_of_subjects
-from quotes.pipeline.people_titles import phrase_before
+from quotes.pipeline.people_titles import own_words, phrase_before, walk_left
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 # What stands before a name in "if Orvik is mayor", "the notion that Orvik is a liar".
@@ -117,16 +117,31 @@ def roles_at(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[State
 def _role_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
     """Read `Turkish Defence Minister` before a name; a bare title only where there is no more."""
     bounds = phrase_before(tokens, cast, mention.start)
-    called = mention.start - 1
-    if bounds is None and called > 0 and tokens.lowers[called] in ("called", "named"):
-        bounds = phrase_set_off(tokens, cast, called, is_surely_set_off=True, indefinite=True)
+    bounds = bounds or _phrase_called(tokens, cast, mention.start - 1)
     if bounds is None:
         return None
     role = make_role(tokens, cast, bounds, "before")
-    if role.standing == "relation" and role.end - role.start == 1 and role.group not in KINSHIP:
-        return None  # "rival Hale Orvik": whose rival he is, the words do not say
+    if role.standing == "relation" and not _says_whose(tokens, cast, role):
+        return None  # "chief rival Hale Orvik": whose rival he is, the words do not say
+    if tokens.lowers[role.head] in ("elder", "younger"):
+        return None  # "the elder Orvik"
     beside = role.affiliation or affiliation_beside(tokens, cast, mention.end)
     return replace(role, affiliation=beside)
+
+
+def _phrase_called(tokens: Tokens, cast: Cast, called: int) -> Bounds | None:
+    """Read `a collector called` before a name."""
+    if called < 2 or tokens.lowers[called] not in ("called", "named"):
+        return None
+    start, head = own_words(tokens, walk_left(tokens, cast, called), called), called - 1
+    is_role = start <= head and tokens.trade(head) and not tokens.looks_plural(head)
+    return (start, called, head) if is_role and is_determiner(tokens, start - 1) else None
+
+
+def _says_whose(tokens: Tokens, cast: Cast, role: StatedRole) -> bool:
+    """Tell whether the words of a role say whose rival somebody is; of relatives they need not."""
+    named = any(index in cast.at_word for index in range(role.start, role.end))
+    return named or role.group in KINSHIP
 
 
 def _roles_after(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[StatedRole]:

@@ -143,6 +143,7 @@ def _is_before_role(tokens: Tokens, index: int, start: int) -> bool:
     if tokens.words[index] == "-":
         return tokens.ends[index] == tokens.starts[start]
     plain = tokens.upos[index] in ("ADJ", "NOUN", "PROPN") and lower not in DAYS
+    plain = plain or (tokens.relations[index] == "amod" and tokens.heads[index] >= start)
     return plain or bool(tokens.title_at(index)) or lower in ("then", "longtime")
 
 

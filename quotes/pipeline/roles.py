@@ -60,15 +60,16 @@ def choose_role(roles: Iterable[StatedRoleText]) -> StatedRoleText | None:
 
     among equals the one with more words (8 at most are counted), then the first of the article.
     """
-    return max(roles, key=_information, default=None)
+    return max(roles, key=information_in, default=None)
 
 
-def _information(role: StatedRoleText) -> tuple[int, int, int]:
+def information_in(role: StatedRoleText) -> tuple[int, int, int]:
+    """Return what `choose_role` compares: the rank, the words (8 at most), and how early it is."""
     words = min(_MAX_COUNTED_WORDS, len(role.text.split()))
-    return rank_of(role), words, -role.start_char
+    return _rank(role), words, -role.start_char
 
 
-def rank_of(role: StatedRoleText) -> int:
+def _rank(role: StatedRoleText) -> int:
     """Return how much a role's kind says, from 7 down to 1."""
     if role.standing == "office":
         return _RANK_OF_OFFICE_AS.get(role.form, _RANK_OF_STANDING["office"])
@@ -81,7 +82,7 @@ def find_roles(doc: Doc, decisions: Sequence[SpeakerDecision]) -> list[RoleDecis
     >>> find_roles.__name__
     'find_roles'
     """
-    shared = _roles_as_sources(decisions)
+    shared = roles_as_sources(decisions)
     found: list[RoleDecision] = []
     for decision in decisions:
         roles = stated_for(decision, shared)
@@ -104,7 +105,7 @@ def stated_for(
     return (*decision.roles, *others)
 
 
-def _roles_as_sources(
+def roles_as_sources(
     decisions: Iterable[SpeakerDecision],
 ) -> dict[str, list[StatedRoleText]]:
     """Return the roles that sources state ("the senator said"), by the name they stand for.

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 import pytest
 from build_docs import Attributed, build_doc
+from role_cases import GPE, HALE, ORG, PERSON, Case, expected_roles, found_roles
 
 from quotes.pipeline.people_decisions import StatedRoleText
-from quotes.pipeline.roles import RoleFinder, choose_role, find_roles
-from quotes.pipeline.speakers import SpeakerResolver, resolve_speakers
-
-PERSON, ORG, GPE = "PERSON", "ORG", "GPE"
-HALE = {"Hale Orvik": PERSON}
-
-
-@dataclass(frozen=True)
-class Case:
-    """A text, whose source is asked about, and the role and affiliation it states."""
-
-    text: str
-    source: str
-    role: str | None
-    affiliation: str | None = None
-    names: Mapping[str, str] = field(default_factory=lambda: HALE)
-    tags: Mapping[str, str] = field(default_factory=dict)
-
+from quotes.pipeline.roles import RoleFinder, choose_role
+from quotes.pipeline.speakers import SpeakerResolver
 
 CASES = {
     "title before the name": Case(
@@ -354,15 +336,7 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_role(name: str) -> None:
-    case = CASES[name]
-    content = "Rain fell" if "“Rain fell" in case.text else "rain fell"
-    attribution = Attributed(case.source, None, (content,))
-    doc = build_doc(case.text, case.names, [attribution], tags=case.tags)
-    roles = find_roles(doc, resolve_speakers(doc))
-    found = [(role.text, role.affiliation) for role in roles]
-    assert found == ([(case.role, case.affiliation)] if case.role else [])
-    for role in roles:
-        assert case.text[slice(*role.mention)] == role.text
+    assert found_roles(CASES[name]) == expected_roles(CASES[name])
 
 
 def stated(text: str, form: str, start_char: int = 0, standing: str = "office") -> StatedRoleText:

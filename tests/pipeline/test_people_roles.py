@@ -1,0 +1,337 @@
+"""Roles from anywhere in an article, former ones and traps. All people are invented."""
+
+from __future__ import annotations
+
+import pytest
+from role_cases import GPE, HALE, ORG, PERSON, TILDA, Case, expected_roles, found_roles
+
+SAID = " Orvik said rain fell."
+LATER = "Orvik#2"
+BOTH = HALE | TILDA
+
+BEFORE_NAMES = {
+    "an abbreviated title keeps its place and its time": Case(
+        "Former Lakeland Gov. Hale Orvik said rain fell.",
+        "Former Lakeland Gov. Hale Orvik",
+        "Former Lakeland Gov.",
+        names=HALE | {"Lakeland": GPE},
+        tags={"Former": "JJ"},
+    ),
+    "two abbreviated titles": Case(
+        "Lt. Gov. Hale Orvik said rain fell.", "Lt. Gov. Hale Orvik", "Lt. Gov."
+    ),
+    "a place that is of the sentence": Case(
+        "In Lakeland Gov. Hale Orvik said rain fell.",
+        "Gov. Hale Orvik",
+        "Gov.",
+        names=HALE | {"Lakeland": GPE},
+    ),
+    "two offices joined": Case(
+        "Harbour pilot and union secretary Hale Orvik said rain fell.",
+        "Harbour pilot and union secretary Hale Orvik",
+        "Harbour pilot and union secretary",
+        tags={"Harbour": "NN"},
+    ),
+    "what an office is for": Case(
+        "Vice president for news and talk Hale Orvik said rain fell.",
+        "Vice president for news and talk Hale Orvik",
+        "Vice president for news and talk",
+        tags={"Vice": "NN"},
+    ),
+    "whose strategist": Case(
+        "Marsh's chief strategist Hale Orvik said rain fell.",
+        "Marsh's chief strategist Hale Orvik",
+        "Marsh's chief strategist",
+        names=HALE | {"Marsh": PERSON},
+    ),
+    "called after whom he serves": Case(
+        "Marsh adviser Hale Orvik said rain fell.",
+        "Marsh adviser Hale Orvik",
+        "Marsh adviser",
+        names=HALE | {"Marsh": PERSON},
+    ),
+    "a supporter of somebody else": Case(
+        "A supporter of former minister Hale Orvik wept. Orvik said rain fell.",
+        LATER,
+        "former minister",
+    ),
+    "a rival without saying whose": Case("Her chief rival Hale Orvik wept." + SAID, LATER, None),
+    "the elder of two": Case("The elder Hale Orvik wept." + SAID, LATER, None),
+    "a woman called": Case(
+        "The buyer, a collector called Hale Orvik, wept." + SAID,
+        LATER,
+        "collector",
+        tags={"called": "VBN"},
+    ),
+    "several people's title": Case(
+        "Senators Hale Orvik and Tilda Marsh came." + SAID,
+        LATER,
+        "Senators",
+        names=BOTH,
+        tags={"Senators": "NNPS"},
+    ),
+    "a trade of two between commas": Case(
+        "The two marine biologists, Tilda Marsh and Hale Orvik, came." + SAID,
+        LATER,
+        "marine biologists",
+        names=BOTH,
+        tags={"marine": "JJ", "biologists": "NNS"},
+    ),
+    "officials before a list are not its trade": Case(
+        "According to officials, Hale Orvik and Tilda Marsh came." + SAID, LATER, None, names=BOTH
+    ),
+}
+
+BESIDE_NAMES = {
+    "the subject between its office and its verb": Case(
+        "On Sunday the port's manager, Hale Orvik, said rain fell.", "Hale Orvik", "port's manager"
+    ),
+    "somebody's deputy, before the name": Case(
+        "On Sunday Tilda Marsh's deputy, Hale Orvik, said rain fell.",
+        "Hale Orvik",
+        "Tilda Marsh's deputy",
+        names=BOTH,
+        tags={"deputy": "NN"},
+    ),
+    "in brackets": Case(
+        "Hale Orvik (director of the Lake Institute) said rain fell.",
+        "Hale Orvik",
+        "director of the Lake Institute",
+        "Lake Institute",
+        names=HALE | {"Lake Institute": ORG},
+    ),
+    "an age, a place and a trade": Case(
+        "Hale Orvik, 41, of Lund, a baker, said rain fell.",
+        "Hale Orvik",
+        "baker",
+        names=HALE | {"Lund": GPE},
+        tags={"41": "CD"},
+    ),
+    "formerly": Case(
+        "Hale Orvik, formerly the mayor of Lund, said rain fell.",
+        "Hale Orvik",
+        "formerly the mayor of Lund",
+        names=HALE | {"Lund": GPE},
+        tags={"formerly": "RB"},
+    ),
+    "until a year": Case(
+        "“Rain fell,” said Hale Orvik, until 2030 the bank's head of risk.",
+        "Hale Orvik",
+        "until 2030 the bank's head of risk",
+        "bank",
+        tags={"until": "IN", "2030": "CD"},
+    ),
+    "recently named": Case(
+        "Hale Orvik, recently named the port's director, said rain fell.",
+        "Hale Orvik",
+        "port's director",
+        tags={"recently": "RB", "named": "VBN"},
+    ),
+    "a follower of somebody": Case(
+        "“Rain fell,” said Hale Orvik, a Marsh campaign aide.",
+        "Hale Orvik",
+        "Marsh campaign aide",
+        "Marsh campaign",
+        names=HALE | {"Marsh": PERSON},
+    ),
+    "a daughter who is a lawyer": Case(
+        "“Rain fell,” said Tilda Marsh, his daughter, a probate lawyer.",
+        "Tilda Marsh",
+        "probate lawyer",
+        names=TILDA,
+    ),
+    "a trade before kinship stands without it": Case(
+        "Tilda Marsh, a baker and the wife of Mayor Hale Orvik, said rain fell.",
+        "Tilda Marsh",
+        "baker",
+        names=BOTH,
+    ),
+    "a title in marks is part of the role": Case(
+        "Hale Orvik, host of “The Night Tram”, said rain fell.",
+        "Hale Orvik",
+        "host of “The Night Tram”",
+    ),
+    "the brother of a mayor is no mayor": Case(
+        "Hale Orvik, brother of Mayor Tilda Marsh, said rain fell.",
+        "Hale Orvik",
+        "brother of Mayor Tilda Marsh",
+        names=BOTH,
+    ),
+    "a phrase that may be the brother's": Case(
+        "The brother of Tilda Marsh, a baker, wept. Marsh said rain fell.",
+        "Marsh#2",
+        None,
+        names=TILDA | {"Marsh": PERSON},
+    ),
+    "a signature": Case(
+        "“Rain fell.” – Hale Orvik, former foreman, Lake Aggregates",
+        "Hale Orvik",
+        "former foreman",
+        "Lake Aggregates",
+    ),
+    "a signature with a place": Case(
+        "“Rain fell.” – Dr Hale Orvik, general practitioner, Lund",
+        "Hale Orvik",
+        "general practitioner",
+        names=HALE | {"Lund": GPE},
+        tags={"general": "JJ"},
+    ),
+    "a signature without a role": Case(
+        "“Rain fell.” – Hale Orvik, Lund", "Hale Orvik", None, names=HALE | {"Lund": GPE}
+    ),
+}
+
+CLAUSES = {
+    "who at the time was": Case(
+        "Hale Orvik, who at the time was a judge, said rain fell.", "Hale Orvik", "judge"
+    ),
+    "who teaches at": Case(
+        "Hale Orvik, who teaches at the village school, said rain fell.",
+        "Hale Orvik",
+        "teaches at the village school",
+        "village school",
+        tags={"teaches": "VBZ"},
+    ),
+    "heads": Case(
+        "Hale Orvik heads the Lake Institute." + SAID,
+        LATER,
+        "heads the Lake Institute",
+        "Lake Institute",
+        names=HALE | {"Lake Institute": ORG},
+    ),
+    "leads by two points": Case("Hale Orvik leads by two points." + SAID, LATER, None),
+    "served for years as": Case(
+        "Hale Orvik has served for ten years as treasurer of the port." + SAID,
+        LATER,
+        "treasurer of the port",
+        tags={"served": "VBN", "ten": "CD"},
+    ),
+    "stepped down as": Case(
+        "Hale Orvik stepped down as mayor of Lund." + SAID,
+        LATER,
+        "stepped down as mayor of Lund",
+        names=HALE | {"Lund": GPE},
+        tags={"stepped": "VBD", "down": "RB"},
+    ),
+    "with somebody as": Case(
+        "She took office with Hale Orvik as her chief of staff." + SAID,
+        LATER,
+        "chief of staff",
+        tags={"chief": "NN"},
+    ),
+    "appointed a diplomat": Case(
+        "Hale Orvik appointed an ambassador." + SAID, LATER, None, tags={"appointed": "VBD"}
+    ),
+    "if he is mayor": Case(
+        "If Hale Orvik is mayor, rain falls." + SAID, LATER, None, tags={"If": "IN"}
+    ),
+    "the notion that he is a leader": Case(
+        "She rejects the notion that Hale Orvik is the leader." + SAID, LATER, None
+    ),
+    "a bill about him is the winner": Case(
+        "The vote for Hale Orvik is the winner." + SAID, LATER, None
+    ),
+    "what the article thinks of him": Case(
+        "Hale Orvik is a powerful speaker." + SAID, LATER, None, tags={"powerful": "JJ"}
+    ),
+    "a woman": Case(
+        "Tilda Marsh is a woman. Marsh said rain fell.",
+        "Marsh#2",
+        None,
+        names=TILDA | {"Marsh": PERSON},
+    ),
+    "the union's president is": Case(
+        "The union's president is Hale Orvik." + SAID, LATER, "union's president", "union"
+    ),
+    "she has been its director": Case(
+        "Tilda Marsh locked the door. She has been its director since May. Marsh said rain fell.",
+        "Marsh#2",
+        "director",
+        names=TILDA | {"Marsh": PERSON},
+        tags={"locked": "VBD"},
+    ),
+    "of two, the one whose gender agrees": Case(
+        "Tilda Marsh and her brother Hale Orvik met. He became a butcher." + SAID,
+        LATER,
+        "butcher",
+        names=BOTH,
+    ),
+    "of two, nobody": Case(
+        "Bo Marsh and Kit Orvik met. He became a butcher. Orvik said rain fell.",
+        LATER,
+        None,
+        names={"Bo Marsh": PERSON, "Kit Orvik": PERSON},
+    ),
+    "the next sentence tells his trade": Case(
+        "Hale Orvik never sat on a bench. The former car salesman left." + SAID,
+        LATER,
+        "former car salesman",
+        tags={"never": "RB", "left": "VBD"},
+    ),
+    "the judge of the next sentence is another": Case(
+        "Hale Orvik was arrested. The presiding judge left." + SAID,
+        LATER,
+        None,
+        tags={"arrested": "VBN", "presiding": "JJ"},
+    ),
+}
+
+CHOICE = {
+    "a present office goes before a former one": Case(
+        "Mayor Hale Orvik, a former teacher at Lund School, said rain fell.",
+        "Mayor Hale Orvik, a former teacher at Lund School",
+        "Mayor",
+        names=HALE | {"Lund School": ORG},
+    ),
+    "an office goes before a party": Case(
+        "Representative Hale Orvik, Democrat of Lund, said rain fell.",
+        "Representative Hale Orvik",
+        "Representative",
+        names=HALE | {"Lund": GPE},
+    ),
+    "a leading member holds an office": Case(
+        "Rep. Hale Orvik, the panel's ranking Democrat, said rain fell.",
+        "Rep. Hale Orvik",
+        "panel's ranking Democrat",
+        "panel",
+        tags={"ranking": "JJ"},
+    ),
+    "an office goes before a friendship": Case(
+        "Sen. Hale Orvik, a close friend of the mayor, said rain fell.",
+        "Sen. Hale Orvik",
+        "Sen.",
+        tags={"close": "JJ"},
+    ),
+    "a friendship goes before a form of address": Case(
+        "Dr. Hale Orvik, a close friend of the mayor, said rain fell.",
+        "Dr. Hale Orvik",
+        "close friend of the mayor",
+        tags={"close": "JJ"},
+    ),
+    "how a source is called counts for other quotes too": Case(
+        "Hale Orvik wept. “Snow fell,” the Lakeland senator said. Orvik said rain fell.",
+        LATER,
+        None,  # who "the senator" is, this text does not say surely enough
+        names=HALE | {"Lakeland": GPE},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BEFORE_NAMES)
+def test_role_before_a_name(name: str) -> None:
+    assert found_roles(BEFORE_NAMES[name]) == expected_roles(BEFORE_NAMES[name])
+
+
+@pytest.mark.parametrize("name", BESIDE_NAMES)
+def test_role_beside_a_name(name: str) -> None:
+    assert found_roles(BESIDE_NAMES[name]) == expected_roles(BESIDE_NAMES[name])
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_role_in_a_clause(name: str) -> None:
+    assert found_roles(CLAUSES[name]) == expected_roles(CLAUSES[name])
+
+
+@pytest.mark.parametrize("name", CHOICE)
+def test_the_role_that_says_most(name: str) -> None:
+    assert found_roles(CHOICE[name]) == expected_roles(CHOICE[name])
