@@ -16,19 +16,22 @@ from __future__ import annotations
 import heapq
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from index import rows
 from quotes.clusters.forms import Form, Voice, find_relation, read_form, read_voice, voices_agree
-from quotes.clusters.keys import search_keys
-from quotes.clusters.stars import Statement, choose_statement
+from quotes.clusters.keys import SearchKeys, search_keys
+from quotes.clusters.stars import choose_statement
 from quotes.clusters.statements import cluster_forms, cluster_id
 from quotes.records import Quote, Relation
 
 KEYS_AT_ONCE = 500
 """SQLite takes only so many values in one statement."""
+MANY = 20
+"""From so many candidates on, their keys are counted before they are read."""
 
 
 class Seat(NamedTuple):
@@ -36,6 +39,20 @@ class Seat(NamedTuple):
 
     center_no: int
     relation: Relation
+
+
+@dataclass
+class _Known:
+    """A statement as the archive knows it; whose voices it holds is looked up if asked."""
+
+    center_no: int
+    center: Form
+    look_up: Callable[[], set[Voice]]
+
+    @cached_property
+    def voices(self) -> set[Voice]:
+        """The named speakers of the members before the quote that is decided."""
+        return self.look_up()
 
 
 def find_place(form: Form) -> tuple[str, str]:
@@ -54,6 +71,7 @@ class Linking:
     _waiting: list[tuple[tuple[str, str], int]] = field(default_factory=list)
     _queued: set[int] = field(default_factory=set)
     _forms: dict[int, Form] = field(default_factory=dict)
+    _search_keys: dict[int, SearchKeys] = field(default_factory=dict)
 
     def add(self, quotes: Mapping[int, Quote]) -> None:
         """Store what clustering needs of new quotes, and decide their places later."""
@@ -71,13 +89,10 @@ class Linking:
                 self.touched.add(seat.center_no)
                 self._queue_concerned(quote_no, form, seat, None)
         for quote_no in gone:
-            keys = [(key, quote_no) for key in search_keys(self._form(quote_no))]
-            self.connection.executemany(
-                "DELETE FROM statement_keys WHERE key = ? AND quote_no = ?", keys
-            )
+            delete_keys(self.connection, quote_no, self._keys(quote_no))
             self.connection.execute("DELETE FROM statement_forms WHERE quote_no = ?", (quote_no,))
             self._queued.discard(quote_no)
-            del self._forms[quote_no]
+            del self._forms[quote_no], self._search_keys[quote_no]
         self._waiting = [entry for entry in self._waiting if entry[1] in self._queued]
         heapq.heapify(self._waiting)
 
@@ -100,38 +115,50 @@ class Linking:
 
     def _decide(self, quote_no: int, form: Form) -> Seat:
         """Choose a statement by the longer forms there are now, all of which are decided."""
-        numbers: dict[str, int] = {}
-
-        def candidates() -> Iterable[Statement]:
-            for center_no in self._find_centers(quote_no, form):
-                center = self._form(center_no)
-                numbers[center.id] = center_no
-                statement = Statement(center)
-                for voice in self._voices_before(center_no, form):
-                    statement.voices[voice] = None
-                yield statement
-
-        chosen = choose_statement(form, candidates())
-        if chosen is None:
-            return Seat(quote_no, "same")
-        return Seat(numbers[chosen[0].center.id], chosen[1])
+        candidates = (
+            _Known(center_no, self._form(center_no), partial(self._voices_before, center_no, form))
+            for center_no in self._find_centers(quote_no, form)
+        )
+        chosen = choose_statement(form, candidates)
+        return Seat(chosen[0].center_no, chosen[1]) if chosen else Seat(quote_no, "same")
 
     def _find_centers(self, quote_no: int, form: Form) -> list[int]:
-        """Return the centres before a form that share one of its rare keys, in their order."""
+        """Return the centres before a form that share enough of its keys, in their order."""
         found: dict[int, tuple[str, str]] = {}
-        rare = [key for key, is_rare in search_keys(form).items() if is_rare]
-        place = find_place(form)
-        for keys in _in_portions(rare):
+        keys = self._keys(quote_no)
+        for portion in _in_portions(sorted(keys.rare)):
             sql = (
                 "SELECT form.quote_no, form.length_order, form.moment_order, form.voice"
                 " FROM statement_keys AS shared JOIN statement_forms AS form USING (quote_no)"
-                f" WHERE shared.key IN ({_marks(keys)}) AND form.center_no = form.quote_no"
+                f" WHERE shared.key IN ({_marks(portion)}) AND form.center_no = form.quote_no"
                 " AND (form.length_order, form.moment_order) < (?, ?)"
             )
-            for other_no, length, moment, voice in self.connection.execute(sql, (*keys, *place)):
+            values = (*portion, *find_place(form))
+            for other_no, length, moment, voice in self.connection.execute(sql, values):
                 if other_no not in found and voices_agree(form.voice, read_stored_voice(voice)):
                     found[other_no] = (length, moment)
-        return sorted(found, key=lambda other_no: found[other_no])
+        enough = self._sharing_enough(found, keys.counted, keys.needed)
+        return sorted(enough, key=lambda other_no: found[other_no])
+
+    def _sharing_enough(
+        self, quote_nos: Iterable[int], keys: Sequence[int], needed: int | None = None
+    ) -> list[int]:
+        """Return those quotes that share as many of these keys as are needed, or as they need."""
+        found = list(quote_nos)
+        if len(found) < MANY:
+            # To read and compare them takes no longer.
+            return found
+        enough = []
+        for portion in _in_portions(found):
+            sql = (
+                "SELECT quote_no FROM statement_keys JOIN statement_forms USING (quote_no)"
+                f" WHERE key IN ({_marks(keys)}) AND is_rare IN (0, 1)"
+                f" AND quote_no IN ({_marks(portion)})"
+                " GROUP BY quote_no HAVING count(*) >= coalesce(?, keys_needed)"
+            )
+            values = (*keys, *portion, needed)
+            enough += [int(row[0]) for row in self.connection.execute(sql, values)]
+        return enough
 
     def _queue_concerned(
         self, quote_no: int, form: Form, old: Seat | None, new: Seat | None
@@ -140,7 +167,7 @@ class Linking:
         was_center = old is not None and old.center_no == quote_no
         is_center = new is not None and new.center_no == quote_no
         if was_center != is_center:
-            self._queue_shorter(quote_no, form, form)
+            self._queue_shorter(quote_no, form)
         for seat in (old, new):
             if seat is None or seat.center_no == quote_no or form.voice is None:
                 continue
@@ -148,23 +175,23 @@ class Linking:
                 # The centre is gone, and with it everybody concerned was queued.
                 continue
             if form.voice not in self._voices_before(seat.center_no, form):
-                self._queue_shorter(seat.center_no, self._form(seat.center_no), form)
+                self._queue_shorter(seat.center_no, form)
 
-    def _queue_shorter(self, center_no: int, center: Form, after: Form) -> None:
+    def _queue_shorter(self, center_no: int, after: Form) -> None:
         """Queue the quotes that have a relation with a form and stand after another one."""
-        place = find_place(after)
         found: set[int] = set()
-        for keys in _in_portions(list(search_keys(center))):
+        center, keys = self._form(center_no), self._keys(center_no)
+        for portion in _in_portions(list(keys.every)):
             sql = (
                 "SELECT form.quote_no, form.voice FROM statement_keys AS shared"
                 " JOIN statement_forms AS form USING (quote_no)"
-                f" WHERE shared.is_rare AND shared.key IN ({_marks(keys)})"
+                f" WHERE shared.key IN ({_marks(portion)}) AND shared.is_rare = 1"
                 " AND (form.length_order, form.moment_order) > (?, ?)"
             )
-            for quote_no, voice in self.connection.execute(sql, (*keys, *place)).fetchall():
+            for quote_no, voice in self.connection.execute(sql, (*portion, *find_place(after))):
                 if quote_no not in found and voices_agree(center.voice, read_stored_voice(voice)):
                     found.add(quote_no)
-        for quote_no in found - self._queued - {center_no}:
+        for quote_no in self._sharing_enough(found - self._queued - {center_no}, keys.every):
             if find_relation(center, self._form(quote_no)):
                 self._queue(quote_no)
 
@@ -188,6 +215,11 @@ class Linking:
             return Seat(center_no, relation) if center_no is not None else None
         return None
 
+    def _keys(self, quote_no: int) -> SearchKeys:
+        if quote_no not in self._search_keys:
+            self._search_keys[quote_no] = search_keys(self._form(quote_no))
+        return self._search_keys[quote_no]
+
     def _form(self, quote_no: int) -> Form:
         if quote_no not in self._forms:
             sql = "SELECT record FROM quotes WHERE quote_no = ?"
@@ -198,17 +230,36 @@ class Linking:
 
 def store_form(connection: sqlite3.Connection, quote_no: int, form: Form, quote: Quote) -> None:
     """Store what is looked up of a quote, before it is decided whose statement it carries."""
-    _store_looks(connection, quote_no, form, quote)
-    keys = [(key, is_rare, quote_no) for key, is_rare in search_keys(form).items()]
-    connection.executemany("INSERT INTO statement_keys VALUES (?, ?, ?)", keys)
+    keys = search_keys(form)
+    _store_looks(connection, quote_no, form, quote, keys)
+    connection.executemany("INSERT INTO statement_keys VALUES (?, ?, ?)", key_rows(quote_no, keys))
 
 
-def _store_looks(connection: sqlite3.Connection, quote_no: int, form: Form, quote: Quote) -> None:
-    connection.execute(
-        "INSERT INTO statement_forms (quote_no, length_order, moment_order, voice, own_cluster_id)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (quote_no, *find_place(form), stored_voice(quote, form), cluster_id(quote.id)),
+def key_rows(quote_no: int, keys: SearchKeys) -> list[tuple[int, bool, int]]:
+    """Return the rows of `statement_keys` for one quote."""
+    return [(key, key in keys.rare, quote_no) for key in sorted(set(keys.every) | keys.rare)]
+
+
+def delete_keys(connection: sqlite3.Connection, quote_no: int, keys: SearchKeys) -> None:
+    """Take the rows of one quote out of `statement_keys`."""
+    connection.executemany(
+        "DELETE FROM statement_keys WHERE key = ? AND is_rare = ? AND quote_no = ?",
+        key_rows(quote_no, keys),
     )
+
+
+def _store_looks(
+    connection: sqlite3.Connection, quote_no: int, form: Form, quote: Quote, keys: SearchKeys
+) -> None:
+    fields = {
+        "quote_no": quote_no,
+        "voice": stored_voice(quote, form),
+        "keys_needed": keys.needed,
+        "own_cluster_id": cluster_id(quote.id),
+    }
+    length, moment = find_place(form)
+    orders = {"length_order": length, "moment_order": moment}
+    rows.insert(connection, "statement_forms", fields | orders)
 
 
 def relink_all(connection: sqlite3.Connection) -> None:
@@ -222,9 +273,9 @@ def relink_all(connection: sqlite3.Connection) -> None:
         quote = rows.to_quote(record)
         form = read_form(quote)
         form.place = quote_no
-        _store_looks(connection, quote_no, form, quote)
-        keys = [(key, is_rare, quote_no) for key, is_rare in search_keys(form).items()]
-        connection.executemany("INSERT INTO new_keys VALUES (?, ?, ?)", keys)
+        keys = search_keys(form)
+        _store_looks(connection, quote_no, form, quote, keys)
+        connection.executemany("INSERT INTO new_keys VALUES (?, ?, ?)", key_rows(quote_no, keys))
         forms.append(form)
     connection.execute("INSERT INTO statement_keys SELECT * FROM new_keys ORDER BY 1, 2, 3")
     connection.execute("DROP TABLE new_keys")
@@ -247,15 +298,16 @@ def stored_voice(quote: Quote, form: Form) -> str | None:
     return json.dumps([quote.speaker.name, quote.speaker.kind == "person", *office])
 
 
+@lru_cache(maxsize=50_000)
 def read_stored_voice(stored: str | None) -> Voice | None:
     """Return the speaker that `stored_voice` kept."""
     return read_voice(*json.loads(stored)) if stored else None
 
 
-def _in_portions(keys: list[int]) -> Iterable[list[int]]:
+def _in_portions(keys: Sequence[int]) -> Iterable[Sequence[int]]:
     for at in range(0, len(keys), KEYS_AT_ONCE):
         yield keys[at : at + KEYS_AT_ONCE]
 
 
-def _marks(values: list[int]) -> str:
+def _marks(values: Sequence[int]) -> str:
     return ", ".join("?" * len(values))

@@ -10,28 +10,41 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from quotes.clusters.forms import Form
 from quotes.clusters.similarity import shared_shingles_needed
 from quotes.clusters.wording import FUNCTION_WORDS
 
 
-def search_keys(form: Form) -> dict[int, bool]:
-    """Return the keys of a quote, and of each whether it is one of the rare ones.
+class SearchKeys(NamedTuple):
+    """The keys of a quote, as 63-bit digests: two groups with one number cost a comparison only.
 
-    Keys are 63-bit digests: two groups with one number only cost a needless comparison.
+    `rare`: one of these a longer quote must share. `counted`: of these it must share `needed`.
+    `every`: all by which the quote is found by shorter ones.
     """
+
+    rare: frozenset[int]
+    counted: tuple[int, ...]
+    every: tuple[int, ...]
+    needed: int
+
+
+def search_keys(form: Form) -> SearchKeys:
+    """Return the keys of a quote."""
     wording = form.wording
-    shingles, pairs = wording.shingles, wording.content_pairs
-    if wording.is_short:
-        # All its groups must be shared: any one will do, and so does a repeat in the article.
-        rare = set(_rarest_first(shingles or pairs)[:1])
-        words = f"{form.article_id}\n{' '.join(wording.words)}"
-        keys = {key: key in rare for key in shingles | pairs}
-        return _digests({**keys, words: True} if wording.words else keys)
-    needed = max(1, shared_shingles_needed(len(shingles)))
-    rare = set(_rarest_first(shingles)[: len(shingles) - needed + 1])
-    return _digests({key: key in rare for key in shingles | pairs})
+    groups = _rarest_first(wording.shingles)
+    shingles, pairs = _digests(groups), _digests(wording.content_pairs)
+    if not wording.is_short:
+        needed = max(1, shared_shingles_needed(len(shingles)))
+        rare = shingles[: max(0, len(shingles) - needed + 1)]
+        return SearchKeys(frozenset(rare), shingles, shingles + pairs, needed)
+    # All its groups must be shared, so that any one of them will do to look it up.
+    whole = f"{form.article_id}\n{' '.join(wording.words)}"
+    repeat = _digests([whole] if wording.words else [])
+    counted = shingles + pairs or repeat
+    rare = (shingles or pairs)[:1] + repeat
+    return SearchKeys(frozenset(rare), counted, shingles + pairs + repeat, len(counted))
 
 
 def _rarest_first(groups: Iterable[str]) -> list[str]:
@@ -42,11 +55,11 @@ def _weight(group: str) -> int:
     return sum(len(word) for word in group.split() if word not in FUNCTION_WORDS)
 
 
-def _digests(keys: dict[str, bool]) -> dict[int, bool]:
-    return {
+def _digests(keys: Iterable[str]) -> tuple[int, ...]:
+    return tuple(
         int.from_bytes(
             hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         )
-        >> 1: is_rare
-        for key, is_rare in keys.items()
-    }
+        >> 1
+        for key in keys
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from quotes.clusters.forms import Form, Voice, find_relation, voices_agree
 from quotes.clusters.similarity import longest_same
@@ -38,15 +39,28 @@ class Statement:
         if form.voice:
             self.voices[form.voice] = None
 
-    def accepts(self, form: Form) -> bool:
-        """Tell whether no member was said by somebody else than the quote was."""
-        return all(voices_agree(voice, form.voice) for voice in self.voices)
+
+class Candidate(Protocol):
+    """What a quote may join: a `Statement`, or what an archive knows of one.
+
+    `voices` are of the members that stand before the quote.
+    """
+
+    @property
+    def center(self) -> Form:
+        """The longest form."""
+
+    @property
+    def voices(self) -> Iterable[Voice]:
+        """The named speakers of the members; empty where nobody is named."""
 
 
-Fit = tuple[Statement, Relation]
+CandidateT = TypeVar("CandidateT", bound=Candidate)
 
 
-def choose_statement(form: Form, candidates: Iterable[Statement]) -> Fit | None:
+def choose_statement(
+    form: Form, candidates: Iterable[CandidateT]
+) -> tuple[CandidateT, Relation] | None:
     """Return the statement that a quote joins, nothing where it fits none or it cannot be told.
 
     `candidates` come in the order of their centres, all of which stand before the quote. They
@@ -55,22 +69,25 @@ def choose_statement(form: Form, candidates: Iterable[Statement]) -> Fit | None:
     return _choose(form, _find_fits(form, candidates))
 
 
-def _find_fits(form: Form, candidates: Iterable[Statement]) -> list[Fit]:
+def _find_fits(form: Form, candidates: Iterable[CandidateT]) -> list[tuple[CandidateT, Relation]]:
     """Return the statements a quote fits; of those it is a fragment of, no more than two."""
-    fits: list[Fit] = []
+    fits: list[tuple[CandidateT, Relation]] = []
     part_count = 0
     longest = longest_same(len(form.wording.words))
-    for statement in candidates:
-        if part_count > 1 and len(statement.center.wording.words) > longest:
+    for candidate in candidates:
+        if part_count > 1 and len(candidate.center.wording.words) > longest:
             continue
-        relation = find_relation(statement.center, form)
-        if relation and statement.accepts(form):
-            fits.append((statement, relation))
+        relation = find_relation(candidate.center, form)
+        # No member was said by somebody else.
+        if relation and all(voices_agree(voice, form.voice) for voice in candidate.voices):
+            fits.append((candidate, relation))
             part_count += relation != "same"
     return fits
 
 
-def _choose(form: Form, fits: Sequence[Fit]) -> Fit | None:
+def _choose(
+    form: Form, fits: Sequence[tuple[CandidateT, Relation]]
+) -> tuple[CandidateT, Relation] | None:
     """Return the one statement to join.
 
     A whole form beats a fragment. Where an unknown speaker's words are those of several named
