@@ -1,27 +1,84 @@
 """For which body does somebody speak, by the words of a role?
 
 Reads the body that a role phrase names ("director of the Lake Institute", "council spokesman"), or
-that stands beside a name ("Orvik of the Lake Institute"). Hands on its name without article.
+that stands beside a name ("Orvik of the Lake Institute"), and of an office of state the country or
+town ("the prime minister of Norland"). Hands on its name without article.
 """
 
 from __future__ import annotations
 
-from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.mentions import FIRM_ENDINGS, NameMention
 from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 # "White House press secretary": of these nouns no body speaks, they only help to name an office.
-_OFFICE_NOUNS = frozenset({"press", "media", "news", "majority", "minority"})
+_OFFICE_NOUNS = frozenset({"press", "media", "majority", "minority"})
 _NOT_OF_A_NAME = frozenset(
     "former ex then acting interim late current longtime senior junior top chief deputy assistant"
     " incoming outgoing new veteran retired the a an".split()
 )
+_DIVISIONS = frozenset("county state city district borough province national federal".split())
+_FIRM_NOUNS = frozenset({"company", "firm", "manufacturer", "business", "corporation"})
+_OFFICES_OF_STATE = frozenset(
+    "president minister premier chancellor governor mayor monarch king chief sheriff secretary"
+    " ambassador lieutenant-governor attorney-general prince dictator ruler".split()
+)
+_OFFICES_OF_TOWNS = frozenset({"mayor", "governor", "chief", "sheriff"})
+_OFFICES_OF_FIRMS = frozenset("ceo cfo coo chair founder owner executive".split())
 _LINKS = frozenset({"for", "at", "with"})
 
 
 def affiliation_in(tokens: Tokens, cast: Cast, start: int, end: int, head: int) -> str | None:
-    """Return the body that a role phrase names, without article; after its noun before others."""
-    return _body_after(tokens, cast, head, end) or _body_before(tokens, cast, start, head)
+    """Return the body that a role phrase names, without article; after its noun before others.
+
+    "The company" and "the council" are the one body of the article whose name has that word; where
+    there is none or several, nothing is named.
+    """
+    if tokens.lowers[head] == "speaker" and tokens.lowers[head + 1 : head + 2] == ["of"]:
+        return None  # "Speaker of the House" is an office
+    found = _body_after(tokens, cast, head, end) or _body_before(tokens, cast, start, head)
+    if found is None:
+        return _named_as_owner(tokens, cast, start, end, head)
+    if " " in found or found.lower() not in tokens.lexicon.organization_nouns:
+        return found
+    if found[:1].isupper():
+        return None if found.lower() in _DIVISIONS else found
+    return _named_with(cast, found)
+
+
+def _named_with(cast: Cast, noun: str) -> str | None:
+    """Return the only body whose name begins or ends with a noun; a firm for "the company"."""
+    noun = noun.lower()
+    bodies = [figure for figure in cast.figures if not figure.is_person and len(figure.words) > 1]
+    if noun in _FIRM_NOUNS:
+        named = [figure.name for figure in bodies if figure.words[-1] in FIRM_ENDINGS]
+    else:
+        named = [f.name for f in bodies if noun in (f.words[0], f.words[-1])]
+    return named[0] if len(named) == 1 else None
+
+
+def _named_as_owner(tokens: Tokens, cast: Cast, start: int, end: int, head: int) -> str | None:
+    """Return whose office it is in `prime minister of Norland`, `Norland's mayor`, `Delta chair`.
+
+    A country or a town has offices of state; of a firm's office the name may be taken for a place
+    or a person, where it is one word.
+    """
+    group = tokens.role_group(head)
+    for index in range(start, end):
+        mention = cast.at_word.get(index)
+        if mention is None or mention.start != index or mention.start <= head < mention.end:
+            continue
+        after = tokens.lowers[mention.end] if mention.end < len(tokens) else ""
+        before = tokens.lowers[index - 1] if index else ""
+        linked = (index == head + 2 and before == "of") or (index < head and after in APOSTROPHES)
+        is_place = mention.label in ("GPE", "LOC")
+        is_short = len(mention.words) == 1  # may be marked as a person's name all the same
+        state = group in _OFFICES_OF_STATE and (is_place or is_short)
+        firm = group in _OFFICES_OF_FIRMS and is_short
+        adjacent = is_place and mention.end <= head and group in _OFFICES_OF_TOWNS
+        if (linked and (state or firm)) or adjacent or (firm and mention.end == head):
+            return tokens.span_text(mention.start, mention.end)
+    return None
 
 
 def _body_after(tokens: Tokens, cast: Cast, head: int, end: int) -> str | None:
@@ -73,7 +130,10 @@ def _body_before(tokens: Tokens, cast: Cast, start: int, head: int) -> str | Non
             and tokens.lowers[index] not in _OFFICE_NOUNS
         ):
             noun = index
-    return _body_around(tokens, start, noun, head) if noun >= 0 else None
+    if noun < 0:
+        return None
+    found = _body_around(tokens, start, noun, head)
+    return found or tokens.words[noun]
 
 
 def _bare_name(tokens: Tokens, mention: NameMention, start: int, end: int) -> str | None:
@@ -94,6 +154,9 @@ def _capitals_from(tokens: Tokens, cast: Cast, start: int, end: int) -> str | No
     last = start
     while last < end and tokens.is_capitalised(last) and last not in cast.at_word:
         last += 1
+    if tokens.words[start] == "The":  # "a writer for The Baltic", which is no sea here
+        while last < end and tokens.is_capitalised(last):
+            last += 1
     if last == start or (last < end and last in cast.at_word):
         return None
     first = start + 1 if tokens.lowers[start] == "the" and last > start + 1 else start

@@ -14,6 +14,7 @@ from quotes.pipeline.people_affiliations import affiliation_in
 from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import (
     is_determiner,
+    long_phrase_set_off,
     phrase_set_off,
     read_phrase,
     role_phrase_ending,
@@ -54,11 +55,19 @@ def role_set_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedR
     bounds = role_phrase_ending(tokens, cast, comma)
     marks = tokens.words[following : following + 1]
     quotation_ends = following + 1 < len(tokens) and tokens.is_mark(following + 1)
-    acts = marks == [","] and _acts(tokens, following + 1)
+    acts = marks == [","] and (_acts(tokens, following + 1) or _is_theirs(tokens, comma))
     if bounds is None and (marks != [","] or quotation_ends or acts):
         ends = quotation_ends or acts or not marks or marks[0] in (".", "!", "?")
         bounds = phrase_set_off(tokens, cast, comma, is_surely_set_off=ends, indefinite=acts)
+        if bounds is None and ends:
+            bounds = long_phrase_set_off(tokens, cast, comma)
     return make_role(tokens, cast, bounds, "apposition") if bounds else None
+
+
+def _is_theirs(tokens: Tokens, comma: int) -> bool:
+    """Tell whether `her husband` stands before a comma: a name closed by the next one is his."""
+    known = tokens.role_group(comma - 1) in KINSHIP
+    return known and tokens.lowers[comma - 2] in tokens.lexicon.pronouns
 
 
 def _acts(tokens: Tokens, index: int) -> bool:

@@ -167,6 +167,9 @@ def _continues_role(tokens: Tokens, index: int) -> bool:
     """Tell whether a preposition belongs to the role and not to the occasion of speaking."""
     if tokens.lowers[index] not in _ROLE_ADPOSITIONS:
         return False
+    if tokens.lowers[index] == "with" and index + 2 < len(tokens):
+        named = tokens.is_capitalised(index + 1) or tokens.is_capitalised(index + 2)
+        return named or tokens.lowers[index + 1] == "the"  # "a nurse with two boys"
     ahead = range(index + 1, min(index + 4, len(tokens)))
     return not any(tokens.lowers[i] in _OCCASIONS or tokens.lowers[i] in DAYS for i in ahead)
 
@@ -223,3 +226,16 @@ def phrase_set_off(
     begun = is_surely_set_off or (index >= 0 and tokens.sentences[index] == sentence)
     bounds = read_phrase(tokens, cast, first) if begun else None
     return bounds if bounds and bounds[1] == end else None
+
+
+def long_phrase_set_off(tokens: Tokens, cast: Cast, end: int) -> Bounds | None:
+    """Read `met the leader of the lake's fishermen,`: a definite phrase whose tail ends there."""
+    sentence = tokens.sentences[end]
+    for first in range(end - 3, max(-1, end - _MAX_BASE), -1):
+        if tokens.sentences[first] != sentence or tokens.upos[first] in ("PUNCT", "VERB", "AUX"):
+            return None
+        if tokens.lowers[first] == "the" or tokens.lowers[first] in _POSSESSIVES:
+            bounds = read_phrase(tokens, cast, first)
+            if bounds and bounds[1] == end:
+                return bounds
+    return None

@@ -11,7 +11,7 @@ from dataclasses import replace
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_affiliations import affiliation_in
 from quotes.pipeline.people_cast import Cast
-from quotes.pipeline.people_phrases import read_phrase
+from quotes.pipeline.people_phrases import is_determiner, read_phrase
 from quotes.pipeline.people_stated import Form, StatedRole, make_role
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
@@ -150,6 +150,8 @@ def _after_being(tokens: Tokens, index: int) -> int | None:
         return None
     if tokens.lemmas[last] in ("serve", "work") or tokens.lowers[last] in _SERVING:
         return _after_as(tokens, last)
+    if tokens.lowers[last] in _TAKING_OFFICE and not is_determiner(tokens, index):
+        return _after_as(tokens, last) or index  # "was named last week as"
     return index + 1 if tokens.lowers[index] == "as" else index
 
 

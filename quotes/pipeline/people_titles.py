@@ -129,7 +129,7 @@ def _lends_its_name(tokens: Tokens, start: int, end: int) -> bool:
 
 def _is_before_role(tokens: Tokens, index: int, start: int) -> bool:
     """Tell whether a word can stand before a role's words that begin at `start`."""
-    if tokens.is_mark(index):
+    if tokens.is_mark(index) or "=" in tokens.words[index]:  # what is left of a page's markup
         return False
     lower = tokens.lowers[index]
     if lower in ("of", "for", "and") and index > 0 and tokens.role_group(index - 1):

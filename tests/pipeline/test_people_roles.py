@@ -14,6 +14,7 @@ BEFORE_NAMES = {
         "Former Lakeland Gov. Hale Orvik said rain fell.",
         "Former Lakeland Gov. Hale Orvik",
         "Former Lakeland Gov.",
+        "Lakeland",
         names=HALE | {"Lakeland": GPE},
         tags={"Former": "JJ"},
     ),
@@ -111,6 +112,7 @@ BESIDE_NAMES = {
         "Hale Orvik, formerly the mayor of Lund, said rain fell.",
         "Hale Orvik",
         "formerly the mayor of Lund",
+        "Lund",
         names=HALE | {"Lund": GPE},
         tags={"formerly": "RB"},
     ),
@@ -118,7 +120,6 @@ BESIDE_NAMES = {
         "“Rain fell,” said Hale Orvik, until 2030 the bank's head of risk.",
         "Hale Orvik",
         "until 2030 the bank's head of risk",
-        "bank",
         tags={"until": "IN", "2030": "CD"},
     ),
     "recently named": Case(
@@ -210,6 +211,7 @@ CLAUSES = {
         "Hale Orvik stepped down as mayor of Lund." + SAID,
         LATER,
         "stepped down as mayor of Lund",
+        "Lund",
         names=HALE | {"Lund": GPE},
         tags={"stepped": "VBD", "down": "RB"},
     ),
@@ -241,7 +243,7 @@ CLAUSES = {
         names=TILDA | {"Marsh": PERSON},
     ),
     "the union's president is": Case(
-        "The union's president is Hale Orvik." + SAID, LATER, "union's president", "union"
+        "The union's president is Hale Orvik." + SAID, LATER, "union's president"
     ),
     "she has been its director": Case(
         "Tilda Marsh locked the door. She has been its director since May. Marsh said rain fell.",
@@ -293,7 +295,6 @@ CHOICE = {
         "Rep. Hale Orvik, the panel's ranking Democrat, said rain fell.",
         "Rep. Hale Orvik",
         "panel's ranking Democrat",
-        "panel",
         tags={"ranking": "JJ"},
     ),
     "an office goes before a friendship": Case(
@@ -315,6 +316,96 @@ CHOICE = {
         names=HALE | {"Lakeland": GPE},
     ),
 }
+
+
+AFFILIATIONS = {
+    "a country of its minister": Case(
+        "Hale Orvik, the foreign minister of Norland, said rain fell.",
+        "Hale Orvik",
+        "foreign minister of Norland",
+        "Norland",
+        names=HALE | {"Norland": GPE},
+    ),
+    "whose mayor": Case(
+        "Hale Orvik, Lund's mayor, said rain fell.",
+        "Hale Orvik",
+        "Lund's mayor",
+        "Lund",
+        names=HALE | {"Lund": GPE},
+    ),
+    "where a baker comes from is no affiliation": Case(
+        "Hale Orvik, a baker of Lund, said rain fell.",
+        "Hale Orvik",
+        "baker of Lund",
+        names=HALE | {"Lund": GPE},
+    ),
+    "a firm that is taken for a person": Case(
+        "Hale Orvik, chief executive of Solvane, said rain fell.",
+        "Hale Orvik",
+        "chief executive of Solvane",
+        "Solvane",
+        names=HALE | {"Solvane": PERSON},
+        tags={"chief": "JJ", "executive": "NN"},
+    ),
+    "the trust is the one that is named": Case(
+        "The Lake Bridge Trust fell silent. Hale Orvik, head of the trust, said rain fell.",
+        "Hale Orvik",
+        "head of the trust",
+        "Lake Bridge Trust",
+        names=HALE | {"Lake Bridge Trust": ORG},
+    ),
+    "of two trusts, neither": Case(
+        "The Lake Trust and the Hill Trust fell. Hale Orvik, head of the trust, said rain fell.",
+        "Hale Orvik",
+        "head of the trust",
+        names=HALE | {"Lake Trust": ORG, "Hill Trust": ORG},
+    ),
+    "the party's committee, not the party": Case(
+        "Hale Orvik, chair of the party's platform committee, said rain fell.",
+        "Hale Orvik",
+        "chair of the party's platform committee",
+        "party's platform committee",
+    ),
+    "what an envoy's coalition fights": Case(
+        "Hale Orvik, envoy to the lake coalition fighting the Lund Militia, said rain fell.",
+        "Hale Orvik",
+        "envoy to the lake coalition fighting the Lund Militia",
+        "lake coalition",
+        names=HALE | {"Lund Militia": ORG},
+        tags={"fighting": "VBG"},
+    ),
+    "a former director's office is no part of the body's name": Case(
+        "Former Lake Institute director Hale Orvik said rain fell.",
+        "Former Lake Institute director Hale Orvik",
+        "Former Lake Institute director",
+        "Lake Institute",
+        names=HALE | {"Former Lake Institute": ORG},
+    ),
+    "a candidate does not belong there yet": Case(
+        "Lake House hopeful Hale Orvik said rain fell.",
+        "Lake House hopeful Hale Orvik",
+        "Lake House hopeful",
+        names=HALE | {"Lake House": ORG},
+        tags={"hopeful": "NN"},
+    ),
+    "beside the name": Case(
+        "Prof. Hale Orvik of the Lake Institute said rain fell.",
+        "Prof. Hale Orvik of the Lake Institute",
+        "Prof.",
+        "Lake Institute",
+        names=HALE | {"Lake Institute": ORG},
+    ),
+    "a nurse with two boys": Case(
+        "Hale Orvik, a nurse with two boys at the school, said rain fell.",
+        "Hale Orvik",
+        "nurse",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AFFILIATIONS)
+def test_affiliation(name: str) -> None:
+    assert found_roles(AFFILIATIONS[name]) == expected_roles(AFFILIATIONS[name])
 
 
 @pytest.mark.parametrize("name", BEFORE_NAMES)

@@ -100,7 +100,6 @@ CASES = {
         "Hale Orvik of Lund, the panel's youngest member, said rain fell.",
         "Hale Orvik",
         "panel's youngest member",
-        "panel",
         names=HALE | {"Lund": GPE},
         tags={"youngest": "JJS"},
     ),
@@ -161,7 +160,6 @@ CASES = {
         "Hale Orvik, who leads the union, said rain fell.",
         "Hale Orvik",
         "leads the union",
-        "union",
     ),
     "who is": Case(
         "Hale Orvik, who is a professor at Lakeview University, said rain fell.",
@@ -174,6 +172,7 @@ CASES = {
         "Hale Orvik is the mayor of Lund. Orvik said rain fell.",
         "Orvik#2",
         "mayor of Lund",
+        "Lund",
         names=HALE | {"Lund": GPE},
     ),
     "was appointed": Case(
