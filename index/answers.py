@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from index.engine import And, Phrase, Query, Word, day_number, wanted_leaves
+from index.known_names import ArchiveNames
 from index.mentions import count_mentions
 from index.query import ParsedQuery, Reading, parse_query
 from index.query_questions import looks_like_name
+from index.searching import attempts
 from index.statements import paragraphs_around
 from index.store import QuoteIndex
 from index.words import find_in_text
@@ -53,6 +55,7 @@ def answer(
     limit: int | None = 20,
     offset: int = 0,
     timeout_seconds: float | None = 10.0,
+    today: date | None = None,
 ) -> AnswerPage:
     """Answer anything that can be typed; no text is an error.
 
@@ -61,14 +64,16 @@ def answer(
     Raises:
         ArchiveError: the archive or its view cannot be read.
     """
-    parsed = parse_query(query_text)
+    names = ArchiveNames(index, index._engine)
+    parsed = parse_query(query_text, known=names, today=today)
     readings = (Reading(parsed.tree, parsed.reading), *parsed.fallbacks)
-    for used in readings:
+    tries = [attempt for reading in readings for attempt in attempts(reading)]
+    for used in tries:
         found = index.search(used.tree, limit=limit, offset=offset, timeout_seconds=timeout_seconds)
         if found.total:
             break
     else:
-        used = readings[0]
+        used = tries[0]
     answers = []
     for hit in found.hits:
         try:
@@ -80,7 +85,7 @@ def answer(
     return AnswerPage(
         query=query_text,
         reading=used.text,
-        asked=None if used is readings[0] else parsed.reading,
+        asked=None if used is tries[0] else parsed.reading,
         answers=tuple(answers),
         total=found.total,
         offset=offset,

@@ -13,15 +13,15 @@ Matching.
     A leaf without a field looks in content, speaker, role and context. In the speaker a word
     also matches other spellings of the same name. `Phrase`, `Near`, `Prefix` and `Fuzzy` look at
     folded words only, and not in the context. A leaf with no word in it, and an `Or` without
-    children, match nothing; an `And` without children matches everything.
+    children, match nothing; an `And` without children, and an `AtLeast` of none, match everything.
 
 Ranking.
     A leaf scores by the best place it was found in: content, then speaker and role, then
     context; in each, the word itself before its stem or another spelling. A rare word weighs
-    more than a common one. `And` and `Or` add up; what only restricts (`Not`, `DateRange`,
-    `Everything`, and the fields outlet, kind, cue, cluster) adds nothing. The words of one `And`
-    score higher the closer they stand together in one content. Equal scores: the most recently
-    first-published statement first, undated ones last, then by `cluster_id`.
+    more than a common one. `And`, `Or` and `AtLeast` add up; what only restricts (`Only`, `Not`,
+    `DateRange`, `Everything`, and the fields outlet, kind, cue, cluster) adds nothing. The words
+    of one `And` score higher the closer they stand together in one content. Equal scores: the
+    most recently first-published statement first, undated ones last, then by `cluster_id`.
 
 Keeping.
     `put` replaces a record of the same `cluster_id`. Nothing put or removed is found before
@@ -34,11 +34,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from quotes.errors import QuotesError
 
 FieldName = Literal["content", "speaker", "role", "context", "outlet", "kind", "cue", "cluster"]
+
+Form = Literal["word", "stem", "name", "spelling", "identifier"]
+"""In which form the words of a field are compared; see `index.words.keys`."""
 
 DEFAULT_FIELDS: tuple[FieldName, ...] = ("content", "speaker", "role", "context")
 """Where a leaf without a field looks, in the order of their weight."""
@@ -172,6 +175,21 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least `count` of the children (1: as `Or`); what more of them match adds to the score."""
+
+    count: int
+    children: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Every statement that the child matches, adding nothing to its score."""
+
+    child: Query
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Every statement that the child does not match."""
 
@@ -201,7 +219,7 @@ class Everything:
 
 
 Leaf = Word | Phrase | Prefix | Fuzzy | Near
-Query = Leaf | And | Or | Not | DateRange | Everything
+Query = Leaf | And | Or | AtLeast | Only | Not | DateRange | Everything
 
 
 def wanted_leaves(tree: Query) -> tuple[Leaf, ...]:
@@ -210,8 +228,10 @@ def wanted_leaves(tree: Query) -> tuple[Leaf, ...]:
     >>> wanted_leaves(And((Word("bridge"), Not(Word("river")))))
     (Word(text='bridge', field=None),)
     """
-    if isinstance(tree, And | Or):
+    if isinstance(tree, And | Or | AtLeast):
         return tuple(leaf for child in tree.children for leaf in wanted_leaves(child))
+    if isinstance(tree, Only):
+        return wanted_leaves(tree.child)
     return () if isinstance(tree, Not | DateRange | Everything) else (tree,)
 
 
@@ -222,8 +242,12 @@ def map_leaves(tree: Query, change: Callable[[Leaf], Query]) -> Query:
             return And(tuple(map_leaves(child, change) for child in children))
         case Or(children):
             return Or(tuple(map_leaves(child, change) for child in children))
+        case AtLeast(count, children):
+            return AtLeast(count, tuple(map_leaves(child, change) for child in children))
         case Not(child):
             return Not(map_leaves(child, change))
+        case Only(child):
+            return Only(map_leaves(child, change))
         case DateRange() | Everything():
             return tree
         case _:
@@ -252,6 +276,13 @@ class SearchResult:
     hits: tuple[Hit, ...]
     total: int
     is_complete: bool = True
+
+
+class Term(NamedTuple):
+    """A key that is indexed, and in how many statements it stands (about: see `terms`)."""
+
+    key: str
+    statements: int
 
 
 class SearchEngine(Protocol):
@@ -296,3 +327,9 @@ class SearchEngine(Protocol):
 
     def count(self, tree: Query, *, timeout_seconds: float | None = None) -> int:
         """Return how many statements match."""
+
+    def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
+        """Return the keys of a field in one form that begin with `start`, in order.
+
+        A statement that was removed may still be counted, and a key only it held be returned.
+        """

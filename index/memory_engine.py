@@ -9,19 +9,25 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 from index.engine import (
     And,
+    AtLeast,
     DateRange,
     Everything,
+    FieldName,
+    Form,
     Hit,
     Leaf,
     Not,
+    Only,
     Or,
     Query,
     SearchResult,
     StatementRecord,
+    Term,
     wanted_leaves,
 )
 from index.words import (
@@ -110,6 +116,15 @@ class MemoryEngine:
         """Return how many records match."""
         return self.search(tree, limit=0, timeout_seconds=timeout_seconds).total
 
+    def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
+        """Return the keys of a field, counted over all records."""
+        found = Counter(
+            key
+            for record in self._records.values()
+            for key in {key for text in record.texts(field) for key in keys(text, form)}
+        )
+        return [Term(key, found[key]) for key in sorted(found) if key.startswith(start)]
+
     def _rarity(self, leaf: Leaf) -> float:
         frequent = rarity_key(leaf)
         if frequent is None:
@@ -131,6 +146,10 @@ def matches(tree: Query, record: StatementRecord) -> bool:
             return all(matches(child, record) for child in children)
         case Or(children):
             return any(matches(child, record) for child in children)
+        case AtLeast(count, children):
+            return sum(matches(child, record) for child in children) >= count
+        case Only(child):
+            return matches(child, record)
         case Not(child):
             return not matches(child, record)
         case DateRange():
@@ -154,11 +173,11 @@ def score_of(tree: Query, record: StatementRecord, rarities: dict[Leaf, float]) 
         case And(children):
             together = sum(score_of(child, record, rarities) for child in children)
             return together + closeness(tree, record)
-        case Or(children):
+        case Or(children) | AtLeast(_, children):
             return sum(
                 score_of(child, record, rarities) for child in children if matches(child, record)
             )
-        case Not() | DateRange() | Everything():
+        case Only() | Not() | DateRange() | Everything():
             return 0.0
         case _:
             return (best_weight(tree, record) or 0.0) * rarities[tree]

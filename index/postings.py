@@ -13,7 +13,7 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine import And, DateRange, Everything, Hit, Leaf, Near, Not, Or, Query
+from index.engine import And, AtLeast, DateRange, Everything, Hit, Leaf, Near, Not, Only, Or, Query
 from index.words import (
     MAX_WINDOW_EXTRA,
     PROXIMITY_WEIGHT,
@@ -81,12 +81,11 @@ class BlockSearch:
             case And():
                 return self._find_all(tree, among)
             case Or(children):
-                mask, scores = self._nothing()
-                for child in children:
-                    child_mask, child_scores = self._find(child, among)
-                    mask |= child_mask
-                    scores += np.where(child_mask, child_scores, 0.0)
-                return mask, scores
+                return self._find_some(children, 1, among)
+            case AtLeast(count, children):
+                return self._find_some(children, count, among)
+            case Only(child):
+                return self._find(child, among)[0], self._nothing()[1]
             case Not(child):
                 return ~self._find(child, among)[0], self._nothing()[1]
             case DateRange():
@@ -114,6 +113,17 @@ class BlockSearch:
                 if span <= len(wanted) + MAX_WINDOW_EXTRA:
                     scores[number] += PROXIMITY_WEIGHT * len(wanted) / span
         return mask, np.where(mask, scores, 0.0)
+
+    def _find_some(
+        self, children: Sequence[Query], count: int, among: Numbers | None
+    ) -> tuple[Mask, Scores]:
+        how_many = np.zeros(self._block.size, dtype=np.int64)
+        scores = self._nothing()[1]
+        for child in children:
+            child_mask, child_scores = self._find(child, among)
+            how_many += child_mask
+            scores += np.where(child_mask, child_scores, 0.0)
+        return how_many >= count, scores
 
     def _find_leaf(self, leaf: Leaf, among: Numbers | None) -> tuple[Mask, Scores]:
         mask, scores = self._nothing()

@@ -39,6 +39,7 @@ from index.engine import (
 )
 from index.query_tokens import DATE_FIELDS, FIELDS, DoubtError, Token, TokenKind, cut, scan, trim
 from index.words import keys
+from quotes.pipeline.lexicon import load_lexicon
 from quotes.records import KINDS
 
 MAX_NESTING = 20
@@ -59,6 +60,7 @@ def read_signs(text: str, notes: list[str]) -> Query | None:
 def plain_words(text: str, notes: list[str], in_field: FieldName | None = None) -> Query | None:
     """Return a tree that asks for all the words of a text, whatever signs are in it."""
     words = [word for word in (trim(word) for word in re.split(r'[\s()"“”„«»]+', text)) if word]
+    words = [word for word in words if word not in ("AND", "OR", "NOT")] or words
     tokens = cut([Token("word", word) for word in words if keys(word, "word")], notes)
     return conjunction([Word(token.text, in_field) for token in tokens], notes)
 
@@ -210,7 +212,7 @@ class _Parser:
             raise DoubtError("there is no word between the quotation marks")
         if in_field == "speaker":
             # However somebody's names are ordered, it is the same person.
-            names = [word for word in token.text.split() if keys(word, "name")]
+            names = without_titles(word for word in token.text.split() if keys(word, "name"))
             return all_of(Word(name, in_field) for name in names)
         if token.distance is None or len(words) == 1:
             return Phrase(token.text, in_field)
@@ -258,6 +260,19 @@ class _Parser:
             "on": DateRange(first, last),
         }
         return ranges[name]
+
+
+def without_titles(words: Iterable[str]) -> list[str]:
+    """Return the words of a name without the titles before it, which are no part of it.
+
+    >>> without_titles(["Dr", "Ines", "Okell"])
+    ['Ines', 'Okell']
+    """
+    left = list(words)
+    titles = load_lexicon().titles
+    while len(left) > 1 and (left[0].lower().strip(".") in titles or left[0].lower() in titles):
+        left.pop(0)
+    return left
 
 
 def all_of(children: Iterable[Query]) -> Query:

@@ -2,19 +2,21 @@
 
 Recognises whole questions such as "what did S say about X" by their fixed words. Hands on who is
 asked for, about what, and which words the quoted words should hold; the parts themselves are read
-by `index/query_grammar.py`.
+by `index/query_grammar.py`. Times and outlets have been taken out before.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MAX_NAME_WORDS = 8
+MAX_GUESSED_NAME_WORDS = 4
 
 _SAY = "say|says|said|saying|state|states|stated|claim|claims|claimed|tell|tells|told|announce"
-_SAY += "|announced|declare|declared|argue|argued|think|thinks|write|wrote"
-_ABOUT = "about|on|of|regarding|concerning|over"
+_SAY += "|announces|announced|declare|declares|declared|argue|argues|argued|think|thinks|thought"
+_SAY += "|write|writes|wrote|written|have to say|has to say|had to say|(?:make|made) of"
+_ABOUT = "about|on|of|regarding|concerning|over|re|as regards|when it comes to|with regard to"
 _CALL = "called?|calls|calling|described?|describes|dubbed|dubs|labell?ed|labels|branded|brands"
 _CALL += "|termed|terms|likened|likens|compared|compares|referred to|refers to"
 _REPORT = "den(?:y|ies|ied)|warn(?:s|ed)?|promis(?:e|es|ed)|threaten(?:s|ed)?|accus(?:e|es|ed)"
@@ -22,8 +24,34 @@ _REPORT += (
     "|admit(?:s|ted)?|confirm(?:s|ed)?|reject(?:s|ed)?|condemn(?:s|ed)?|criti[cs]i[sz](?:e|es|ed)"
 )
 _REPORT += "|prais(?:e|es|ed)|predict(?:s|ed)?|insist(?:s|ed)?|demand(?:s|ed)?|ask(?:s|ed)?"
+_REPORT += "|blam(?:e|es|ed)|defend(?:s|ed)?|suggest(?:s|ed)?|vow(?:s|ed)?|pledg(?:e|es|ed)"
+_REPORT += "|urg(?:e|es|ed)|call(?:s|ed)? for|apologi[sz](?:e|es|ed) for|welcom(?:e|es|ed)"
+_REPORT += "|acknowledg(?:e|es|ed)|dismiss(?:es|ed)?|repeat(?:s|ed)?|ask(?:s|ed)? for"
+_SPEAK = "spoke|spoken|speak|speaks|speaking|talk(?:s|ed|ing)?|comment(?:s|ed|ing)?"
+_SPEAK += "|complain(?:s|ed|ing)?|joke[sd]?|(?:said|say|says) (?:some|any)thing"
+_SPEAK += "|(?:gave|made|makes?|give) (?:a |any )?(?:statements?|comments?|remarks?|speech)"
+_MENTION = "mention(?:s|ed)?|discuss(?:es|ed)?|address(?:es|ed)?|bring up|brought up|raised?"
+_MENTION += "|respond(?:s|ed)? to|react(?:s|ed)? to|reply to|replied to|answer(?:s|ed)?"
+_MENTION += "|(?:talk|speak|comment|spoke|talked|commented)(?:s|ed)? (?:about|on|of|to)"
+_DESCRIBE = "describe|explain|justify|defend|see|view|characteri[sz]e|put|phrase|interpret"
+_DESCRIBE += "|respond to|react to|reply to|answer|comment on|feel about|think (?:about|of)"
+_QUOTES = "quotes?|quotations?|statements?|comments?|remarks?|sayings|interviews?|speech(?:es)?"
+_OPINION = "views?|opinions?|positions?|stance|reactions?|responses?|answers?|take|thoughts"
 _NO_NAMES = frozenset(
-    "i you he she it we they him her them people anyone someone somebody did do does has".split()
+    "i you he she it we they him her them do does did has have said say it's its this that these"
+    " those there what who which when where why how and or not is are was were be been to"
+    " with".split()
+)
+_ANYBODY = frozenset(
+    "anyone anybody someone somebody everyone everybody people one others anyone's politicians"
+    " nobody".split()
+)
+"""Whoever they are: nobody is named by these."""
+_LEAD = re.compile(
+    r"(?:(?:please|can you|could you|i want to|i need to|help me|let me) )*"
+    r"(?:(?:show|find|give|get|list|tell|search|look|see|read|know)(?: me| us| for| out| up)*"
+    r"(?: all| any| every)?(?: of)?(?: the)?) (?P<rest>.+)",
+    re.IGNORECASE,
 )
 
 
@@ -32,25 +60,34 @@ class Question:
     """What a question asks for; parts it does not have are empty.
 
     `speaker`: who is said to have spoken. `content`: what the quoted words hold. `about`: what
-    they, or the words around them, are about. `cue`: the reporting verb. `is_guess`: the words
-    may just as well be meant as they stand.
+    they, or the words around them, are about. `cue`: the reporting verb. `listener`: who was told,
+    or where it was said; may be left out. `is_guess`: the words may just as well be meant as they
+    stand, or as those of `plain`.
     """
 
     speaker: str = ""
     content: str = ""
     about: str = ""
     cue: str = ""
+    listener: str = ""
     is_guess: bool = False
+    plain: str = ""
 
 
 _PARTS = {
     "TOPIC": r"(?: ABOUT (?P<about>.+))?",
-    "HAS": "(?:(?:has|have|had) )?",
+    "HAS": "(?:(?:has|have|had|is|are|was) )?",
+    "DID": "(?:did|do|does|has|have|had|is|was|were|are|will|would|didn['’]t|hasn['’]t)",
     "SAY": f"(?:{_SAY})",
     "ABOUT": f"(?:{_ABOUT})",
     "CALL": f"(?:{_CALL})",
     "REPORT": f"(?:{_REPORT})",
-    "QUOTES": "(?:all )?(?:quotes|quotations|statements)",
+    "SPEAK": f"(?:{_SPEAK})",
+    "MENTION": f"(?:{_MENTION})",
+    "DESCRIBE": f"(?:{_DESCRIBE})",
+    "OPINION": f"(?:{_OPINION})",
+    "QUOTES": rf"(?:(?:all|any|the|latest|recent|newest|new|other|direct) )*(?:{_QUOTES})",
+    "OUTLETS": "(?:(?:news)?papers?|outlets?|media|sites?|sources?|agenc(?:y|ies)|articles?)",
 }
 """What the capitals in the patterns below stand for."""
 
@@ -67,48 +104,119 @@ _QUESTIONS = tuple(
         r"who HASCALL (?P<about>.+?)(?: as)? (?:an?|the|to) (?P<content>.+)",
         r"who HASCALL (?P<about>.+?) as (?P<content>.+)",
         r"who HASCALL (?P<about>.+)",
-        r"who HAS(?:spoke|spoken|talked|commented|said (?:some|any)thing) ABOUT (?P<about>.+)",
+        r"who HAS(?:told|tells?) (?P<listener>.+?) that (?P<content>.+)",
+        r"who HAS(?:told|tells?) (?P<listener>.+?) ABOUT (?P<about>.+)",
+        r"who HASSPEAK(?: out| up| openly| publicly)? ABOUT (?P<about>.+)",
         r"who HASused the (?:words?|phrase|term|expression) (?P<content>.+)",
-        r"who (?:was |is )?quoted (?:as )?saying (?:that )?(?P<content>.+)",
+        r"who HAS(?:MENTION) (?:the (?:words?|phrase|term|expression) )?(?P<content>.+)",
+        r"who (?:was |is |were )?quoted (?:as )?saying (?:that )?(?P<content>.+)",
+        r"who(?:['’]s| has| have| had| is| was)? SAYTOPIC",
         r"who(?:['’]s| has| have| had| is| was)? SAY (?:that )?(?P<content>.+)",
+        r"(?P<content>.+?)[,.:;–—-]*[\"”]? (?:who said|said who|said by whom)"
+        r"(?: it| this| that| so)?",
         r"who HAS(?P<cue>REPORT) (?:that )?(?P<about>.+)",
-        r"what (?:did|do|does|has|have|had|is|was|were|are) (?P<speaker>.+?) SAYTOPIC",
+        r"who (?:at|from|in|of|for) (?P<speaker>.+?) (?:HAS)(?:SPEAK|SAY) ABOUT (?P<about>.+)",
+        r"who (?:at|from|in|of|for) (?P<speaker>.+?) (?:HAS)SAY (?:that )?(?P<content>.+)",
+        r"who(?:['’]s| is| was| are| were) (?P<speaker>.+)",
+        r"whose (?:words?|quotes?|phrase|line) (?:is|was|are|were) (?P<content>.+)",
+        r"what (?:is|was|are|were|(?:has|have|had) been) (?:being )?said ABOUT (?P<about>.+?)"
+        r"(?: by (?P<speaker>.+))?",
+        r"what(?:['’]s| is| was| were| are) (?P<speaker>.+?)(?:['’]s?)? OPINION"
+        r" (?:to|on|about|of|over|in) (?P<about>.+)",
+        r"what DID (?P<speaker>.+?) (?:ever )?SAYTOPIC",
+        r"what DID (?P<speaker>.+?) (?:ever )?SAY (?:to |at |in )?(?P<listener>.+?)"
+        r" ABOUT (?P<about>.+)",
+        r"what DID (?P<speaker>.+?) (?:ever )?(?P<cue>REPORT)(?: ABOUT| to)? (?P<about>.+)",
+        r"what DID (?P<speaker>.+?) (?:ever )?(?P<cue>REPORT)",
+        r"what DID (?P<speaker>.+?) (?:ever )?SPEAK ABOUT (?P<about>.+)",
+        r"what DID (?P<speaker>.+?) CALL (?P<about>.+)",
+        r"how DID (?P<speaker>.+?) (?:DESCRIBE|CALL|MENTION) (?P<about>.+)",
+        r"(?:when|where|why|how|how often) DID (?P<speaker>.+?) (?:first |last |ever )?SAY"
+        r" (?:that )?(?P<content>.+)",
+        r"(?:when|where|why|how often) DID (?P<speaker>.+?) (?:MENTION|SPEAK ABOUT) (?P<about>.+)",
+        r"(?:which|what) OUTLETS (?:has |have |had )?(?:carried|reported|published|quoted|printed"
+        r"|ran|run|carry|had|has|have|used) (?:that |the (?:quote|words|phrase|statement) )?"
+        r"(?P<about>.+)",
+        r"(?:which|what) (?P<speaker>.+?) HASSPEAK ABOUT (?P<about>.+)",
+        r"(?:which|what) (?P<speaker>.+?) HASCALL (?P<about>.+)",
+        r"(?:which|what) (?P<speaker>.+?) HASMENTION (?P<content>.+)",
         r"what (?P<speaker>.+?) HASSAYTOPIC",
-        r"(?:everything|anything|all(?: that)?) (?P<speaker>.+?) HASSAYTOPIC",
-        r"(?:did|has|have) (?P<speaker>.+?) (?:ever )?SAY (?:that )?(?P<content>.+)",
-        r"QUOTES (?:by|from) (?P<speaker>.+?)TOPIC",
-        r"QUOTES ABOUT (?P<about>.+)",
-        r"(?P<speaker>.+?) QUOTESTOPIC",
+        r"which (?P<speaker>.+?) HASSAYTOPIC",
+        r"(?:which|what) (?P<speaker>.+?) HAS(?P<cue>REPORT) (?:that )?(?P<about>.+)",
+        r"(?:which|what) (?P<speaker>.+?) HASSAY (?:that )?(?P<content>.+)",
+        r"(?:everything|anything|all(?: that)?|things|something|words) (?P<speaker>.+?)"
+        r" HASSAYTOPIC",
+        r"DID (?P<speaker>.+?) (?:ever |really |actually )*MENTION (?P<about>.+)",
+        r"DID (?P<speaker>.+?) (?:ever |really |actually )*(?:SAY|SPEAK) (?:any|some)thing ABOUT"
+        r" (?P<about>.+)",
+        r"DID (?P<speaker>.+?) (?:ever |really |actually )*SPEAK ABOUT (?P<about>.+)",
+        r"DID (?P<speaker>.+?) (?:ever |really |actually )*SAY (?:that )?(?P<content>.+)",
+        r"DID (?P<speaker>.+?) (?:ever |really |actually )*CALL (?P<about>.+)",
+        r"DID (?P<speaker>.+?) (?:ever |really |actually )*(?P<cue>REPORT) (?:that )?"
+        r"(?P<about>.+)",
+        r"(?P<speaker>anyone|anybody|someone|somebody|people) (?:saying|who said|said|says|say)"
+        r" (?:that )?(?P<content>.+)",
+        r"QUOTES (?:by|from|of|with) (?P<speaker>.+?)TOPIC",
+        r"QUOTES (?:ABOUT|to) (?P<about>.+?) (?:by|from) (?P<speaker>.+)",
+        r"QUOTES (?:ABOUT|to|with|containing|mentioning) (?P<about>.+)",
+        r"(?:reactions?|responses?) (?:to|on|about) (?P<about>.+?) (?:by|from) (?P<speaker>.+)",
+        r"(?:reactions?|responses?) (?:to|on|about) (?P<about>.+)",
+        r"according to (?P<speaker>[^,]+?)(?:,? (?:that )?(?P<content>.+))?",
     )
 )
-_NAME_ON_TOPIC = _pattern(r"(?P<speaker>.+?) (?:on|about) (?P<about>.+)")
+_GUESSES = tuple(
+    _pattern(text)
+    for text in (
+        r"(?P<speaker>.+?)(?:['’]s?) (?:QUOTES|OPINION|words)(?: (?:ABOUT|to) (?P<about>.+))?",
+        r"(?P<speaker>.+?) (?:QUOTES)TOPIC",
+        r"(?P<content>.+?),? according to (?P<speaker>.+)",
+        r"(?P<speaker>.+?) HAS(?:SPEAK|SAY) ABOUT (?P<about>.+)",
+        r"(?P<speaker>.+?) HASSAY(?: that)?(?: (?P<content>.+))?",
+        r"(?P<speaker>.+?) HAS(?P<cue>REPORT) (?:that )?(?P<about>.+)",
+        r"(?P<speaker>[^:]+): (?P<content>.+)",
+        r"(?P<speaker>.+?) (?:on|about|re|regarding) (?P<about>.+)",
+    )
+)
+_FIELD_NAMES = frozenset("speaker role outlet kind cue before after on cluster".split())
 
 
 def read_question(text: str) -> Question | None:
     """Return what a question asks for, or `None` where the text, on one line, is none.
 
     >>> read_question("What did Okell say about the harbour?")
-    Question(speaker='Okell', content='', about='the harbour', cue='', is_guess=False)
+    Question(speaker='Okell', content='', about='the harbour', cue='', listener='', \
+is_guess=False, plain='')
     """
     asked = text.strip().rstrip("?!. ").strip()
-    for pattern in _QUESTIONS:
+    led = _LEAD.fullmatch(asked)
+    for form in (asked, led["rest"] if led else ""):
+        for pattern in _QUESTIONS:
+            if (found := pattern.fullmatch(form)) and (question := _question(found)):
+                return question
+    for pattern in _GUESSES:
         found = pattern.fullmatch(asked)
-        if found:
-            parts = {name: part.strip() for name, part in found.groupdict().items() if part}
-            if "speaker" not in parts or _may_be_name(parts["speaker"]):
-                is_guess = pattern is _QUESTIONS[-1]
-                return Question(**parts, is_guess=is_guess)
-    found = _NAME_ON_TOPIC.fullmatch(asked)
-    if found and _may_be_name(found["speaker"], max_words=4):
-        return Question(speaker=found["speaker"], about=found["about"], is_guess=True)
+        if found and (question := _question(found, MAX_GUESSED_NAME_WORDS)):
+            plain = " ".join(part for part in found.groupdict().values() if part)
+            return replace(question, is_guess=True, plain=plain)
     return None
 
 
-def _may_be_name(text: str, max_words: int = MAX_NAME_WORDS) -> bool:
+def _question(found: re.Match[str], max_words: int = MAX_NAME_WORDS) -> Question | None:
+    parts = {name: part.strip(" ,") for name, part in found.groupdict().items() if part}
+    if "speaker" not in parts:
+        return Question(**parts)
+    if parts["speaker"].lower() in _ANYBODY:
+        del parts["speaker"]
+        return Question(**parts) if parts else None
+    return Question(**parts) if _may_be_name(parts["speaker"], max_words) else None
+
+
+def _may_be_name(text: str, max_words: int) -> bool:
     words = text.split()
     is_plain = not re.search(r"[:()*~?]|\b(?:AND|OR|NOT)\b|(?:^|\s)-", text)
     has_none = any(word.lower() in _NO_NAMES and not word.isupper() for word in words)
-    return is_plain and len(words) <= max_words and not has_none
+    is_field = text.lower() in _FIELD_NAMES
+    return bool(words) and is_plain and len(words) <= max_words and not has_none and not is_field
 
 
 def looks_like_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 
 from index.engine import (
     And,
+    AtLeast,
     DateRange,
     Everything,
     FieldName,
@@ -18,11 +19,13 @@ from index.engine import (
     Leaf,
     Near,
     Not,
+    Only,
     Or,
     Phrase,
     Prefix,
     Query,
     Word,
+    wanted_leaves,
 )
 
 _Where = tuple[FieldName | None, ...]
@@ -66,6 +69,10 @@ def _clause(tree: Query) -> str:
             return ", ".join(_clauses(children))
         case Or(children):
             return _either(children)
+        case AtLeast(count, children):
+            return _some(count, children)
+        case Only(child):
+            return _clause(child)
         case Not(child):
             return f"not {_clause(child)}"
         case DateRange():
@@ -76,6 +83,8 @@ def _clause(tree: Query) -> str:
 
 def _one_leaf(tree: Query) -> tuple[_Where, Leaf] | None:
     """Return a leaf, and the fields it is looked for in, where a tree is no more than that."""
+    if isinstance(tree, Or) and (role := _in_name_or_role(tree)):
+        return ("speaker", "role"), role
     leaves = tree.children if isinstance(tree, Or) else (tree,)
     where = tuple(leaf.field for leaf in leaves if isinstance(leaf, Leaf))
     bare = {replace(leaf, field=None) for leaf in leaves if isinstance(leaf, Leaf)}
@@ -83,16 +92,33 @@ def _one_leaf(tree: Query) -> tuple[_Where, Leaf] | None:
     return (where, bare.pop()) if is_one else None
 
 
+def _in_name_or_role(tree: Or) -> Word | None:
+    """Return the word that is looked for in names and roles, in all the forms a role may have."""
+    fields = {leaf.field for leaf in wanted_leaves(tree)}
+    first = tree.children[0] if tree.children else None
+    is_one = len(tree.children) > 2 and fields == {"speaker", "role"} and isinstance(first, Word)
+    if not is_one or tree.children[1] != replace(first, field="role"):  # type: ignore[type-var]
+        return None
+    return Word(first.text)  # type: ignore[union-attr]
+
+
 def _clauses(children: tuple[Query, ...]) -> list[str]:
     """Return a clause for each place in which leaves are looked for, and for everything else."""
     texts: dict[_Where, list[str]] = {}
     others: list[str] = []
     for child in children:
+        if isinstance(child, Only):
+            # It says where the words must stand, which is what a reader takes for granted.
+            continue
         if found := _one_leaf(child):
             where, leaf = found
             texts.setdefault(where, []).append(_leaf(leaf))
         else:
             others.append(f"({_clause(child)})" if isinstance(child, And | Or) else _clause(child))
+    by, by_either = texts.get(("speaker",), []), texts.get(("speaker", "role"), [])
+    if by and by_either:
+        # A name of several words: the first may be a title, and then stands in the role.
+        texts[("speaker",)] = [" ".join([*texts.pop(("speaker", "role")), *by])]
     named = [where for where in _PLACE if where in texts]
     return [_PLACE[where].format(_series(texts[where], "and")) for where in named] + others
 
@@ -104,6 +130,15 @@ def _either(children: tuple[Query, ...]) -> str:
         texts = [_leaf(leaf) for _, leaf in filter(None, found)]
         return _PLACE[places.pop()].format(_series(texts, "or"))
     return "either " + ", or ".join(_clause(child) for child in children)
+
+
+def _some(count: int, children: tuple[Query, ...]) -> str:
+    found = [_one_leaf(child) for child in children]
+    places = {where for where, _ in filter(None, found)}
+    if None not in found and len(places) == 1:
+        texts = [_leaf(leaf) for _, leaf in filter(None, found)]
+        return _PLACE[places.pop()].format(f"at least {count} of {_series(texts, 'and')}")
+    return f"at least {count} of: " + "; ".join(_clause(child) for child in children)
 
 
 def _leaf(leaf: Leaf) -> str:

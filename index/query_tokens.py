@@ -21,6 +21,7 @@ FIELDS: dict[str, FieldName] = {
     "outlet": "outlet",
     "kind": "kind",
     "cue": "cue",
+    "context": "context",
     "cluster": "cluster",
 }
 DATE_FIELDS = ("before", "after", "on")

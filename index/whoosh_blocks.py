@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from index.engine import DateRange, StatementRecord
+from index.engine import DateRange, StatementRecord, Term
 from index.postings import Mask, Numbers
 from index.words import PLACES, Place, keys
 
@@ -55,6 +55,17 @@ def document(record: StatementRecord) -> dict[str, Any]:
     fields[LAST_DAY_FIELD] = max(record.published_days, default=0)
     fields["cluster_id"] = record.cluster_id
     return fields
+
+
+def terms(reader: Any, place: Place, start: str) -> list[Term]:
+    """Return the keys of a place that begin with `start`, in order, with what Whoosh counted."""
+    name = field_name(place)
+    if name not in reader.indexed_field_names():
+        return []
+    found = reader.expand_prefix(name, start.encode("utf-8", "surrogatepass"))
+    return [
+        Term(key.decode("utf-8", "surrogatepass"), reader.doc_frequency(name, key)) for key in found
+    ]
 
 
 class Clock:

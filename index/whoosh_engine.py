@@ -1,8 +1,8 @@
 """How are the words of statements kept in Whoosh's files, safely, and read from them?
 
-The only module that imports `whoosh`. Whoosh keeps the lists of where every word stands; the
-query tree is worked out over them in `index/postings.py`, so no text ever reaches Whoosh's own
-parser, stop words or stemmer. Hands on what any `SearchEngine` does.
+With `index/whoosh_fields.py` the only module that imports `whoosh`. Whoosh keeps the lists of where
+every word stands; the query tree is worked out over them in `index/postings.py`, so no text ever
+reaches Whoosh's own parser, stop words or stemmer. Hands on what any `SearchEngine` does.
 
 What is known of Whoosh 2.7 and heeded here:
 
@@ -28,26 +28,24 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import FileIndex, LockError
 
 from index.engine import (
     EngineDamagedError,
+    FieldName,
+    Form,
     Leaf,
     Query,
     SearchResult,
     StatementRecord,
+    Term,
     wanted_leaves,
 )
 from index.postings import BlockSearch, FoundSoFar
 from index.view_folder import ViewFolder
 from index.whoosh_blocks import (
-    DAY_FIELD,
-    FIRST_DAY_FIELD,
-    LAST_DAY_FIELD,
     VIEW_FIELD,
     VIEW_KEY,
     Clock,
@@ -56,67 +54,21 @@ from index.whoosh_blocks import (
     SegmentDays,
     document,
     field_name,
+    terms,
 )
-from index.words import MAX_WINDOW_EXTRA, PLACES, rarity, rarity_key
+from index.whoosh_fields import ID_PLACE, UnmeasuredCodec, whoosh_schema
+from index.words import place_of, rarity, rarity_key
 from quotes.errors import ArchiveBusyError, ArchiveError, QuotesError
 
-VIEW_VERSION = 1
+VIEW_VERSION = 2
 """Raise it whenever the fields, or the keys in them, are made in another way."""
 
 _INDEX_NAME = "quotes"
 _BLOCK_SIZE = 131_072
-_TEXT_GAP = 100 * MAX_WINDOW_EXTRA
-"""Positions left free between two texts, so that no phrase or window reaches across."""
 _WRITE_MEMORY_MB = 128
 _LOCK_TIMEOUT_SECONDS = 5.0
 _NOT_DAMAGE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 """Errors of the disk that building the view again would only meet again."""
-_ID_PLACE = PLACES["cluster"][0]
-
-
-class _UnmeasuredCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own codec without the lengths of fields, which it asks the disk for at every key."""
-
-    length_stats = False
-
-
-class KeysField(fields.FieldType):  # type: ignore[misc]
-    """A field whose values are keys made by `index.words`, one list a text."""
-
-    def __init__(self, has_positions: bool) -> None:
-        """Keep where in the texts a key stands, or only that it is there."""
-        form = formats.Positions() if has_positions else formats.Existence()
-        super().__init__(form, analyzer=None, scorable=False)
-
-    def index(
-        self, value: list[list[str]], **_: object
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield each key with its encoded positions, as Whoosh asks for them."""
-        positions: dict[str, list[int]] = {}
-        start = 0
-        for text_keys in value:
-            for at, key in enumerate(text_keys, start=start):
-                positions.setdefault(key, []).append(at)
-            start += len(text_keys) + _TEXT_GAP
-        for key, found in positions.items():
-            yield self.to_bytes(key), len(found), 1.0, self.format.encode(found)
-
-    def to_bytes(self, value: str | bytes) -> bytes:
-        """Encode a key; names of files may hold bytes that are no letters, kept as surrogates."""
-        return value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
-
-
-def _schema() -> fields.Schema:
-    schema = fields.Schema()
-    for place in (place for group in PLACES.values() for place in group):
-        schema.add(field_name(place), KeysField(has_positions=place is not _ID_PLACE))
-    for name in (FIRST_DAY_FIELD, LAST_DAY_FIELD):
-        schema.add(name, fields.COLUMN(columns.NumericColumn("i", default=0)))
-    for name in (DAY_FIELD, VIEW_FIELD):
-        schema.add(name, KeysField(has_positions=False))
-    for name in ("cluster_id", "change_number", "view_version"):
-        schema.add(name, fields.STORED())
-    return schema
 
 
 def _view_version() -> str:
@@ -150,7 +102,9 @@ class WhooshEngine:
             self._folder.refuse_if_strange()
             if not any(self._folder.files()):
                 self._create()
-            self._index = FileIndex(FileStorage(str(self._folder.path)), _schema(), _INDEX_NAME)
+            self._index = FileIndex(
+                FileStorage(str(self._folder.path)), whoosh_schema(), _INDEX_NAME
+            )
             if self._view_document().get("view_version") != _view_version():
                 raise EngineDamagedError(
                     f"{self._folder.path}: the search view is of another version"
@@ -177,7 +131,9 @@ class WhooshEngine:
                 searcher.close()
 
     def _create(self) -> None:
-        self._index = FileIndex.create(FileStorage(str(self._folder.path)), _schema(), _INDEX_NAME)
+        self._index = FileIndex.create(
+            FileStorage(str(self._folder.path)), whoosh_schema(), _INDEX_NAME
+        )
         self.commit(0)
 
     @contextmanager
@@ -235,7 +191,7 @@ class WhooshEngine:
             self._open_writer()
         self._touched.add(cluster_id)
         if self._index_has_statements:
-            self._writer.delete_by_term(field_name(_ID_PLACE), cluster_id)
+            self._writer.delete_by_term(field_name(ID_PLACE), cluster_id)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -254,7 +210,7 @@ class WhooshEngine:
     def _open_writer(self) -> None:
         if self._writer is None:
             self._writer = self._index.writer(
-                timeout=_LOCK_TIMEOUT_SECONDS, limitmb=_WRITE_MEMORY_MB, codec=_UnmeasuredCodec()
+                timeout=_LOCK_TIMEOUT_SECONDS, limitmb=_WRITE_MEMORY_MB, codec=UnmeasuredCodec()
             )
             self._index_has_statements = not self._index.is_empty()
 
@@ -299,6 +255,11 @@ class WhooshEngine:
     def count(self, tree: Query, *, timeout_seconds: float | None = None) -> int:
         """Return how many statements match."""
         return self.search(tree, limit=0, timeout_seconds=timeout_seconds).total
+
+    def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
+        """Return the keys of a field, with the counts Whoosh keeps."""
+        with self._reading():
+            return terms(self._current_reader(), place_of(field, form), start)
 
     def _current_reader(self) -> Any:
         if self._searcher is None or not self._searcher.up_to_date():

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -22,6 +22,7 @@ from index.engine import (
     MAX_NEAR_DISTANCE,
     And,
     FieldName,
+    Form,
     Fuzzy,
     Leaf,
     Near,
@@ -31,8 +32,6 @@ from index.engine import (
 )
 from quotes.clusters.names import name_words, same_name, word_skeleton
 from quotes.folding import words_with_offsets
-
-Form = Literal["word", "stem", "name", "spelling", "identifier"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ PLACES: dict[FieldName, tuple[Place, ...]] = {
     "speaker": (Place("speaker", "name", 6.0), Place("speaker", "spelling", 5.0)),
     "role": (Place("role", "word", 4.0), Place("role", "stem", 3.5)),
     "context": (Place("context", "stem", 1.0),),
-    "outlet": (Place("outlet", "word", 0.0),),
+    "outlet": (Place("outlet", "word", 0.0), Place("outlet", "identifier", 0.0)),
     "kind": (Place("kind", "word", 0.0),),
     "cue": (Place("cue", "word", 0.0), Place("cue", "stem", 0.0)),
     "cluster": (Place("cluster", "identifier", 0.0),),
@@ -80,6 +79,14 @@ _FORMS_OF_LEAF: dict[type[Leaf], frozenset[Form]] = {
     Prefix: frozenset({"word", "name"}),
     Fuzzy: frozenset({"word", "name"}),
 }
+
+
+def place_of(field: FieldName, form: Form) -> Place:
+    """Return the place of a field whose words are kept in one form; raises `LookupError`."""
+    for place in PLACES[field]:
+        if place.form == form:
+            return place
+    raise LookupError(f"the words of {field} are not kept in the form {form}")
 
 
 def places(leaf: Leaf) -> tuple[Place, ...]:

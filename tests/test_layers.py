@@ -64,9 +64,9 @@ ROOMS = [
         "index",
         """
         engine identity query_questions query_reading schema rows linking statement_rows archive
-        statements
-        view_folder words memory_engine mentions postings query_tokens query_grammar query
-        whoosh_blocks whoosh_engine store answers intake .
+        statements view_folder words memory_engine known_names mentions postings query_tokens
+        query_grammar query_outlets query_roles query_times query_weaker query query_numbers
+        searching whoosh_blocks whoosh_fields whoosh_engine store answers intake .
         """,
     ),
     (
@@ -165,7 +165,7 @@ SPACY_ROOMS |= {"quotes.cli", "quotes.evidence"}
     [
         ("typer", {"quotes.cli"}),
         ("rich", {"quotes.cli"}),
-        ("whoosh", {"index.whoosh_engine", "index.whoosh_blocks"}),
+        ("whoosh", {"index.whoosh_engine", "index.whoosh_fields"}),
         ("sqlite3", {"index"}),
         ("spacy", SPACY_ROOMS),
         ("onnxruntime", {"quotes.pipeline"}),

@@ -14,6 +14,7 @@ import pytest
 from statements import STATEMENTS, statement
 
 import index.whoosh_engine
+import index.whoosh_fields
 from index.engine import And, EngineDamagedError, Everything, Near, Phrase, Word
 from index.whoosh_engine import WhooshEngine
 from quotes.errors import ArchiveBusyError, ArchiveError
@@ -160,7 +161,7 @@ def test_a_full_disk_is_told_and_is_no_damage(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(index.whoosh_engine.KeysField, "index", fail)
+        patch.setattr(index.whoosh_fields.KeysField, "index", fail)
         with pytest.raises(ArchiveError, match="No space left"):
             engine.put([statement("s50", "Too much.")])
 

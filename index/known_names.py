@@ -1,0 +1,92 @@
+"""Which names does an archive know, and which of them did a misspelt word mean?
+
+Tells the reader of queries what is an outlet and who is a speaker here, and offers words and names
+that are written nearly as what was typed and not found.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Protocol
+
+from rapidfuzz.distance import OSA
+
+from index.engine import Everything, FieldName, Form, Query, SearchEngine, SearchResult, Term, Word
+from index.words import keys
+from quotes.clusters.names import word_skeleton
+
+MAX_OUTLETS = 20_000
+"""With more outlets than this their names are not looked for in queries."""
+MAX_SUGGESTIONS = 3
+MIN_SUGGESTED_LETTERS = 4
+
+
+class _Searched(Protocol):
+    def search(self, tree: Query, *, limit: int | None = 20) -> SearchResult: ...
+
+
+class ArchiveNames:
+    """The names in one index, looked up as they are needed."""
+
+    def __init__(self, index: _Searched, engine: SearchEngine) -> None:
+        """Keep an index and its engine; the view is brought up to date when first asked."""
+        self._index, self._engine = index, engine
+
+    @cached_property
+    def _outlets(self) -> tuple[str, ...]:
+        found = self._terms("outlet", "identifier")
+        return tuple(term.key for term in found) if len(found) <= MAX_OUTLETS else ()
+
+    def outlets(self) -> tuple[str, ...]:
+        """Return the names of all outlets."""
+        return self._outlets
+
+    def is_speaker(self, word: str) -> bool:
+        """Tell whether anybody who is quoted is called so, in any spelling."""
+        return bool(self._index.search(Word(word, "speaker"), limit=0).total)
+
+    def is_quoted(self, word: str) -> bool:
+        """Tell whether a word stands in anything that was said."""
+        return bool(self._index.search(Word(word, "content"), limit=0).total)
+
+    def suggestions(self, word: str, *, as_name: bool = False) -> tuple[str, ...]:
+        """Return words of the archive that are written nearly as one it does not have.
+
+        The likeliest first: fewest letters changed, then the most statements. Names of speakers
+        alone with `as_name`; else the words of quotes and roles too. None for short words and for
+        words that are there.
+        """
+        folded = keys(word, "name" if as_name else "word")
+        if len(folded) != 1 or len(folded[0]) < MIN_SUGGESTED_LETTERS:
+            return ()
+        wanted = folded[0]
+        fields: list[tuple[FieldName, Form]] = [("speaker", "name")]
+        fields += [] if as_name else [("content", "word"), ("role", "word")]
+        best: dict[str, tuple[float, int, str]] = {}
+        for field, form in fields:
+            for term in self._near(field, form, wanted):
+                if term.key == wanted:
+                    return ()
+                rank = (_distance(wanted, term.key), -term.statements, term.key)
+                best[term.key] = min(rank, best.get(term.key, rank))
+        return tuple(key for _, _, key in sorted(best.values())[:MAX_SUGGESTIONS])
+
+    def _near(self, field: FieldName, form: Form, wanted: str) -> list[Term]:
+        most = 1 if len(wanted) < 6 else 2
+        return [
+            term
+            for term in self._terms(field, form, wanted[0])
+            if OSA.distance(term.key, wanted, score_cutoff=most) <= most
+            or (form == "name" and word_skeleton(term.key) == word_skeleton(wanted))
+        ]
+
+    def _terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
+        # A search brings the view up to date, and builds it anew where it is damaged.
+        self._index.search(Everything(), limit=0)
+        return self._engine.terms(field, form, start)
+
+
+def _distance(one: str, other: str) -> float:
+    """Return how many letters differ; a letter exchanged with its neighbour counts less."""
+    distance = float(OSA.distance(one, other))
+    return distance - 0.5 if sorted(one) == sorted(other) else distance
