@@ -68,11 +68,13 @@ _NOTICE = re.compile(
     r"|enable javascript.{0,120}|(?:your )?support .{0,40}journalism\b.{0,160}"
     r"|\d+[- ]min(?:ute)?s?(?: to)? read|reading time:? .{0,20}|estimated reading time.{0,30}"
     r"|(?:page|document|story|item|part) \d+ of \d+|page \d+|image (?:caption|source)s?\b.{0,80}|sign in\b.{0,80}"
-    r"|log ?in\b.{0,40}|enter (?:your )?e-?mail.{0,40}|by signing up.{0,120}|skip to content|gift this article"
+    r"|log ?in\b.{0,40}|enter (?:your )?e-?mail.{0,40}|by signing up.{0,120}|skip to [a-z ]{2,30}|gift this article"
     r"|copy link|purchase licensing rights|(?:bookmark|save|print|share)(?:\s*[·|•,]\s*[\w ]{2,30}){1,6}"
     r"|for a (?:graphic|table|chart|full list|factbox)\b.{0,80}click.{0,40}|https?://\S+"
     r"|(?:got|have you|have|do you (?:have|know)|seen|know)\b.{0,60}\?\s.{0,40}\b(?:e-?mail|contact|ring|call|text"
     r"|get in touch|write to|tell us|let us know|message)\b.{0,120}"
+    r"|for immediate release|embargo(?:ed)?\b.{0,60}|(?:press|news|media) release|continued (?:on|from)\b.{0,40}"
+    r"|see .{2,30}, page \w+|share full article|subscribe|log in|\d+ shares?"
     r"|listen to this article.{0,60}|this article is (?:free|for subscribers).{0,120})",
     re.IGNORECASE,
 )
@@ -113,17 +115,25 @@ _REVISION = re.compile(
     r"|\d+(?:st|nd|rd|th) (?:lead|ld))\b[^()]{0,200}\)",
     re.IGNORECASE,
 )
+_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_PAGE_HEADER = re.compile(
+    rf"(?:(?:page|p\.|pg\.?)\s*(?:\w?\d+|{_NUMBER_WORDS})[ ,.|–—-]+)?(?P<name>[^\d,|:]{{4,50}}?)[ ,.|–—-]+"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[ ,.]+)?(?:{_MONTHS})\.? \d{{1,2}}, ?\d{{4}}"
+    rf"(?:[ ,.|–—-]+(?:page|p\.|pg\.?)?\s*(?:\w?\d+|{_NUMBER_WORDS})?)?(?P<late>)",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\W_]+")
 _CONTACT = re.compile(
     r"(?:for (?:media|press|more|further) (?:inquiries|enquiries|information|details|queries)\b"
     r"|(?:media|press)(?: office)? contacts?\b|contact\s*:|(?:tel|phone|e-?mail|fax)\s*:)",
     re.IGNORECASE,
 )
+# PORT ELM, March 3 (Coast Wire) — · PORT ELM, Oct. 2.-- · Port Elm, 3 March 2026 /NewsLine/ --
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][A-Za-z. ]{1,25})?|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
     r"(?:, [A-Z][A-Za-z. ]{1,25})?)"
-    rf"(?i:, (?:{_MONTHS})\.? \d{{1,2}}(?:, \d{{4}})?|, \d{{1,2}} (?:{_MONTHS})\.?(?: \d{{4}})?)?"
-    r"\s*(?P<agency>\([A-Z][\w.& /’'-]{1,40}\))?\s*(?:--?|[–—])\s+(?=\S)"
+    rf"(?P<date>(?i:, (?:{_MONTHS})\.? \d{{1,2}}(?:, \d{{4}})?|, \d{{1,2}} (?:{_MONTHS})\.?(?: \d{{4}})?))?"
+    r"\s*(?P<agency>[(/][A-Z][\w.& ’'-]{1,40}(?:/[\w.& ’'-]{1,30})?[)/])?\s*(?:\.?--\s*|-\s+|[–—]\s*)(?=\S)"
 )
 
 # How databases of newspapers and wire services call what they say about an article.
@@ -182,6 +192,19 @@ def is_byline(line: str) -> bool:
     if line.endswith(("!", "?")) or (line.endswith(".") and len(words) > 6):
         return False
     return bool(_BYLINE.match(line) or (_DATED.match(line) and re.search(r"\d", line)))
+
+
+def page_header(line: str) -> str | None:
+    """Return the paper's name in the line above a printed page; nothing if it is no such line.
+
+    >>> page_header("THE BAY RECORD, FRIDAY, OCTOBER 3, 1952      Page Four")
+    'THE BAY RECORD'
+    """
+    found = _PAGE_HEADER.fullmatch(line.strip())
+    if found is None or not re.search(r"\d", line):
+        return None
+    name = (found["name"] or found["late"] or "").strip(" ,.-–—|")
+    return name if name.isupper() and len(name) > 3 else None
 
 
 def is_only_date(line: str) -> bool:
@@ -280,6 +303,7 @@ def is_furniture(line: str) -> bool:
         or is_notice(line)
         or is_credit(line)
         or is_caption(line)
+        or page_header(line) is not None
         or is_ending(line)
         or is_contact(line)
     )
@@ -292,7 +316,17 @@ def dateline_agency(paragraph: str) -> str | None:
     'Coast Wire'
     """
     found = _DATELINE.match(paragraph.lstrip())
-    return found["agency"].strip("()") if found is not None and found["agency"] else None
+    return found["agency"].strip("()/") if found is not None and found["agency"] else None
+
+
+def dateline_date(paragraph: str) -> str | None:
+    """Return the date of a dateline, as it is worded.
+
+    >>> dateline_date("PORT ELM, March 3, 2026 — Rain fell.")
+    'March 3, 2026'
+    """
+    found = _DATELINE.match(paragraph.lstrip())
+    return found["date"].strip(" ,") if found is not None and found["date"] else None
 
 
 def dateline_end(paragraph: str) -> int:

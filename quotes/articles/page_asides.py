@@ -108,6 +108,8 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield what only stands with a picture: a figure without a quotation, a line under an image."""
     for figure in tree.iter("figure"):
         holds_words = any(figure.find(f".//{tag}") is not None for tag in _FIGURES_OF_WORDS)
+        if is_set_apart(names_of(figure)):
+            continue
         if not holds_words and len(text_in(figure).split()) <= _MAX_SMALL_WORDS:
             yield figure
     for image in tree.iter("img", "picture"):

@@ -23,6 +23,7 @@ from quotes.furniture import is_only_date, without_dates
 _REACH_BLOCKS = 8
 _MAX_HEAD_WORDS = 30
 _MIN_HEADLINE_WORDS = 3
+_MIN_SENTENCE_WORDS = 15
 _MAX_OUTLET_WORDS = 7
 _TITLE_BREAK = re.compile(r"\s+[|–—»·•-]\s+|:\s+|\s*\|\s*")
 _SITE_NAMES = re.compile(
@@ -33,6 +34,7 @@ _BY = re.compile(
     r"\b(?:words|story|report|text|posted|written|reporting)?(?: by)?:?\s*\b(?:by|words):?\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"\b(?:published|posted)\b", re.IGNORECASE)
 _MODIFIED = re.compile(r"updated|modified|edited", re.IGNORECASE)
 _ONLINE = re.compile(r"\s+(?:online|\.com|website|web ?site|homepage)\Z", re.IGNORECASE)
 
@@ -84,8 +86,18 @@ def _lines_by_headline(blocks: Sequence[Block], headline: str | None) -> list[st
         return []
     # Old pages part the headline from the byline by one line break.
     texts = [blocks[place].text[len(folded) :].strip()]
-    texts += [block.text for block in blocks[place + 1 : place + 1 + _REACH_BLOCKS]]
-    return [text for text in texts if 0 < len(text.split()) <= _MAX_HEAD_WORDS]
+    for block in blocks[place + 1 : place + 1 + _REACH_BLOCKS]:
+        if block.is_set_in or _is_sentence(block.text):
+            break
+        texts.append(block.text)
+    return list(filter(None, texts))
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a paragraph is one of the article, and no line of its head."""
+    word_count = len(text.split())
+    ends = text.rstrip("”\"’'").endswith((".", "!", "?"))
+    return word_count > _MAX_HEAD_WORDS or (ends and word_count >= _MIN_SENTENCE_WORDS)
 
 
 def _shown_bylines(lines: Sequence[str]) -> Iterator[str]:
@@ -123,9 +135,13 @@ def _is_dated(line: str) -> bool:
 def _times_after_headline(tree: HtmlElement, headline: str | None) -> Iterator[HtmlElement]:
     """Yield the `time` elements of the article's head that do not say when it was changed."""
     folded, is_after = (headline or "").casefold(), False
-    for element in tree.iter("h1", "time", "p", "div"):
+    for element in tree.iter("h1", "time", "p"):
         if element.tag == "h1":
             is_after = is_after or text_in(element).casefold() == folded
+        elif element.tag != "time" and is_after:
+            # Below the first paragraph stand the times of posts, comments and other stories.
+            if _is_sentence(text_in(element)) and not _PUBLISHED.search(text_in(element)):
+                return
         elif element.tag == "time" and is_after:
             around = element.getparent()
             before = (around.text or "") + "".join(

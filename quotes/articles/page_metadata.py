@@ -50,6 +50,10 @@ _NOBODY = frozenset("admin administrator editor webmaster staff user root".split
 _BYLINE_NAME = re.compile(
     r"(?:\A|[\s-])(?:byline|by-line|author|author-name|by|posted-by)(?:\Z|\s)"
 )
+_OTHERS = re.compile(
+    r"(?:\A|[\s-])(?:comments?|repl(?:y|ies)|embed(?:ded)?|social|tweet|post-embed|related\w*|teasers?|card|sidebar)"
+    r"(?:\Z|[\s-])"
+)
 _LEADING_BY = re.compile(r"\A(?:words |story |report |written )?by:?\s+", re.IGNORECASE)
 
 
@@ -205,11 +209,20 @@ def _bylines(
     for element in tree.iter("a", "span", "p", "div", "address", "h4", "h5", "li", "cite"):
         is_author = "author" in (element.get("rel") or "", element.get("itemprop") or "")
         names = names_of(element)
-        if is_author or (names and _BYLINE_NAME.search(names)):
+        if (is_author or (names and _BYLINE_NAME.search(names))) and not _is_of_others(element):
             linked = [text for link in element.iter("a") if is_a_name(text := text_in(link))]
             name = " and ".join(linked) or clean_byline(collapse(" ".join(element.itertext())))
             if name:
                 yield name
+
+
+def _is_of_others(element: HtmlElement) -> bool:
+    """Tell whether a name stands in a post, a quotation or a comment."""
+    return any(
+        ancestor.tag == "blockquote" or _OTHERS.search(names_of(ancestor)) is not None
+        for ancestor in element.iterancestors()
+        if ancestor.tag not in ("body", "html", "main")
+    )
 
 
 def _dates(tree: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.page_blocks import BlockReader, Kind
 from quotes.articles.page_tree import names_of, text_in, writable
+from quotes.furniture import without_dates
 from quotes.layout import CREDIT_DASH
 
 _POST = re.compile(
@@ -22,7 +23,9 @@ _POST = re.compile(
     r"|instagram-(?:embed|post)|bluesky-\w+|mastodon-\w+|tiktok-embed|tiktok|fb-post|facebook-post"
     r"|threads-post|text-post-media|reddit-\w+|telegram-post|linkedin-post"
     r"|(?:social|embedded|embed)-(?:media-)?(?:post|card|embed|quote|status|update|message)"
-    r"|(?:post|status|message)-embed(?:ded)?|social-?media-?embed)(?:\Z|[\s-])"
+    r"|(?:post|status|message)-embed(?:ded)?|social-?(?:media-?)?embed"
+    r"|embed\w*[\s-](?:\w+[\s-])?(?:facebook|twitter|x|instagram|bluesky|mastodon|threads|tiktok|telegram|linkedin|reddit))"
+    r"(?:\Z|[\s-])"
 )
 _PULL = re.compile(
     r"(?:\A|[\s-])(?:pull-?quotes?|pullquote|quote-pull|pulled-quote|pull-out|pullout|callout-quote"
@@ -47,9 +50,10 @@ _NETWORK_LINE = re.compile(
     r"(?:[\d.,]+\s?[km]?\s+)?(?:likes?|loves?|replies|reply|reposts?|retweets?|shares?|comments?|views?"
     r"|boosts?|favou?rites?|quotes?|bookmarks?|reactions?|follow(?:ing|ers)?|verified(?: account)?"
     r"|copy link|more|report|translate(?: post)?|see (?:more|translation|original)"
-    r"|(?:view|see|read|watch|open|show)\b[^.!?]{0,60})\W*",
+    r"|\[?image or embed\]?|(?:view|see|read|watch|open|show)\b[^.!?]{0,60})\W*",
     re.IGNORECASE,
 )
+_MAX_NAME_WORDS = 6
 _MAX_CREDIT_WORDS = 25
 _MAX_POST_WORDS = 400
 _MIN_GENERIC_WORDS = 4
@@ -148,7 +152,10 @@ def _set_post(element: HtmlElement, found: SetIn) -> None:
     credit = ""
     for block in BlockReader({}).read(element):
         text = block.text
-        if _NETWORK_LINE.fullmatch(text) or _is_time(text) or text == author:
+        pieces = [piece for piece in re.split(r"\s*[·•|]\s*", text) if piece]
+        if all(_NETWORK_LINE.fullmatch(piece) or _is_time(piece) for piece in pieces):
+            continue
+        if text == author:
             continue
         if _DASH.match(text) and len(text.split()) <= _MAX_CREDIT_WORDS:
             credit = _DASH.sub("", text)
@@ -156,6 +163,8 @@ def _set_post(element: HtmlElement, found: SetIn) -> None:
             credit = text
         elif (author and _is_author_line(text, author)) or _NAME_AND_HANDLE.match(text):
             credit = credit or text
+        elif not (words or credit or author) and _is_bare_name(text):
+            credit = text
         else:
             words.append(text)
     if words:
@@ -186,6 +195,16 @@ def _is_author_line(text: str, author: str) -> bool:
     known = set(re.findall(r"\w+", author.lower()))
     words = re.findall(r"\w+", text.lower())
     return bool(known) and sum(word in known for word in words) >= 0.6 * len(words)
+
+
+def _is_bare_name(text: str) -> bool:
+    """Tell whether a line is a name, perhaps with a date, as above the words of a post."""
+    words = without_dates(text).strip(" ·|•,:-–—").split()
+    return (
+        0 < len(words) <= _MAX_NAME_WORDS
+        and all(word[0].isupper() for word in words)
+        and (text[-1].isalnum())
+    )
 
 
 def _is_time(text: str) -> bool:

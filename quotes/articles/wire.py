@@ -7,16 +7,32 @@ and databases of newspapers ("BYLINE: …", "HD  …") state them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotes.articles.dates_in_words import read_date_in_words
-from quotes.furniture import dateline_agency, field_of, is_byline
+from quotes.furniture import (
+    dateline_agency,
+    dateline_date,
+    field_of,
+    is_byline,
+    is_furniture,
+    is_only_date,
+    page_header,
+)
 
 _HEAD_LINES = 25
 _MAX_FIELD_LINES = 400
 _MIN_FIELDS = 2
-_MAX_TITLE_WORDS = 40
+_MAX_PAPER_WORDS = 8
+_MAX_ENTRY_WORDS = 4
+_TITLE_REACH_CHARS = 3000
+_PAPER = re.compile(
+    r"\b(?:Post|Times|News|Herald|Gazette|Courier|Record|Tribune|Journal|Chronicle|Echo|Argus|Mail|Star|Sun"
+    r"|Telegraph|Guardian|Observer|Examiner|Advertiser|Messenger|Reporter|Review|Press|Daily|Weekly|Wire|Mercury"
+    r"|Bulletin|Standard|Express|Mirror|Globe|Dispatch|Sentinel|Bugle|Monitor)\b"
+)
 _BY = re.compile(
     r"(?:(?:words|story|report|written|reporting|text) )?by:?\s+(?P<name>\S.*)", re.IGNORECASE
 )
@@ -31,6 +47,10 @@ _PUBLISHED = re.compile(
 _MAX_NAME_CHARS = 60
 _NAME = re.compile(
     r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:de|da|du|del|van|von|der|den|al|el|bin|di|la|le) )*[A-ZÀ-Þ][\w.’'-]*){1,4}"
+)
+_BODY = re.compile(
+    r"\b(?:Board|Committee|Council|Office|Department|Ministry|University|College|School|Company|Association"
+    r"|Agency|Authority|Service|Party|Union|Institute|Foundation|Group|Commission|Court|Trust|Inc|Ltd|PLC)\b"
 )
 _NO_NAMES = frozenset("staff staffs our the a an agencies agency reporter correspondent".split())
 
@@ -54,16 +74,92 @@ def read_stated_facts(text: str) -> StatedFacts:
     """
     fields = _fields(text)
     head = list(_head(text))
+    by_date = _names_by_dates(head)
+    is_record = bool(fields)
     byline = fields.get("byline") or next(filter(None, map(_byline, head)), None)
-    agency = next(filter(None, map(dateline_agency, head)), None)
-    stated = [fields["published"]] if "published" in fields else filter(_PUBLISHED.match, head)
+    if byline is None and not is_record:
+        byline = next((name for name in by_date if is_a_name(name) and not _is_body(name)), None)
+    papers = (name for name in by_date if is_record or _is_paper(name))
+    outlets = [
+        *filter(None, map(page_header, head)),
+        *papers,
+        *filter(None, map(dateline_agency, head)),
+    ]
     return StatedFacts(
-        title=fields.get("title"),
-        outlet=fields.get("outlet") or agency,
-        published=next(filter(None, map(read_date_in_words, stated)), None),
+        title=fields.get("title") or _title(text),
+        outlet=fields.get("outlet") or next(iter(outlets), None),
+        published=next(filter(None, map(read_date_in_words, _dates(fields, head))), None),
         byline=byline and clean_byline(byline),
         url=fields.get("url"),
     )
+
+
+def _dates(fields: Mapping[str, str], head: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that may say when it was published, the surest first."""
+    if "published" in fields:
+        yield fields["published"]
+    yield from (line for line in head if _PUBLISHED.match(line))
+    yield from (line for line in head if is_only_date(line) or page_header(line))
+    yield from filter(None, map(dateline_date, head))
+
+
+def _names_by_dates(head: Sequence[str]) -> list[str]:
+    """Return the names that stand alone in the line above a date."""
+    return [
+        without_place(line)
+        for line, following in pairwise(head)
+        if is_only_date(following)
+        and not is_furniture(line)
+        and not line.endswith((".", "!", "?", ":"))
+        and len(line.split()) <= _MAX_PAPER_WORDS
+        and line != head[0]
+    ]
+
+
+def without_place(name: str) -> str:
+    """Return a paper's name without its place in brackets.
+
+    >>> without_place("The Bay Record (Port Elm)")
+    'The Bay Record'
+    """
+    return re.sub(r"\s*\([^()]*\)\Z", "", name)
+
+
+def _is_paper(name: str) -> bool:
+    return name.split()[0] == "The" or _PAPER.search(name) is not None
+
+
+def _is_body(name: str) -> bool:
+    return _is_paper(name) or _BODY.search(name) is not None
+
+
+def _title(text: str) -> str | None:
+    """Return the first line that is no furniture, where the text begins with some.
+
+    A headline in capitals that is broken over two lines is put together. `None` where the first
+    line is the title as it stands.
+    """
+    blocks = [
+        [line.strip() for line in block.splitlines() if line.strip()]
+        for block in re.split(r"\n\s*\n", text[:_TITLE_REACH_CHARS])
+    ]
+    blocks = [block for block in blocks if block]
+    for number, block in enumerate(blocks):
+        is_menu = len(block) > 1 and all(_is_entry(line) for line in block)
+        if is_menu and number + 1 < len(blocks) and not block[0].isupper():
+            continue
+        for place, line in enumerate(block):
+            if is_furniture(line) or is_byline(line) or field_of(line) is not None:
+                continue
+            if place + 1 < len(block) and line.isupper() and block[place + 1].isupper():
+                return f"{line} {block[place + 1]}"
+            return None if number == 0 and place == 0 else line
+    return None
+
+
+def _is_entry(line: str) -> bool:
+    """Tell whether a line could be an entry of a menu."""
+    return len(line.split()) <= _MAX_ENTRY_WORDS and line[-1].isalnum()
 
 
 def clean_byline(line: str) -> str | None:

@@ -129,7 +129,7 @@ def _of_block(
     for offset, line in enumerate(block):
         words = text[slice(*line)].strip()
         is_head = 0 < number + offset < _HEAD_LINES and is_byline(words)
-        if (number + offset and is_furniture(words)) or is_head or _is_slug(words, title, offset):
+        if is_furniture(words) or is_head or _is_slug(words, title, offset):
             yield line
 
 

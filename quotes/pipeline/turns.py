@@ -138,8 +138,10 @@ def _without_headings(text: str, lines: list[_Line]) -> list[_Line]:
         if line.label is None:
             return False
         label = text[slice(*line.label[0])]
-        if label.casefold() in _QUESTION | _ANSWER:
-            return not (asked and answered)
+        if label.casefold() in _QUESTION:
+            return not answered and len(folded) < _MIN_LIST
+        if label.casefold() in _ANSWER:
+            return not asked
         if counts[label] > 1:
             return False
         if line.paragraph == 0 and len(labels) > _MIN_LIST:
