@@ -20,7 +20,7 @@ from quotes.records import Answer, Article, CharSpan, Quote
 CONTROLS = r"[\x07\u202e]|\x1b\[2J|\x1b\]"
 QUESTION = "who said Turkish colonizer"
 COMMANDS = (
-    "extract cluster add search export show remove stats rebuild evaluate demo schema".split()
+    "extract read cluster add search export show remove stats rebuild evaluate demo schema".split()
 )
 
 

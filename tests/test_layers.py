@@ -54,7 +54,7 @@ ROOMS = [
         "quotes.clusters",
         """
         names spellings wording respelling alignment similarity differences members forms stars
-        candidates statements keys people .
+        retranslations candidates statements keys people .
         """,
     ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
@@ -64,7 +64,7 @@ ROOMS = [
         "index",
         """
         engine identity query_questions query_reading schema rows linking statement_rows archive
-        statements view_folder words memory_engine known_names mentions postings query_tokens
+        statements view_folder stems words memory_engine known_names mentions postings query_tokens
         query_grammar query_outlets query_roles query_times query_weaker query query_numbers
         searching whoosh_blocks whoosh_fields whoosh_engine store answers intake .
         """,
@@ -72,7 +72,7 @@ ROOMS = [
     (
         "quotes.cli",
         """
-        options streams answer_table messages extract archive evaluate quote_view evidence_view schema
+        options streams answer_table messages extract read archive evaluate quote_view evidence_view schema
         search
         demo show app .
         """,

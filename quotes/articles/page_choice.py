@@ -21,6 +21,7 @@ _MIN_ROOT_SHARE = 0.85
 """How much of what is judged to be the article its smallest part of the page must hold: what stands
 after that part, such as a colophon, is none of it."""
 
+_MIN_MAIN_CELL_SHARE = 0.6
 _MAX_LINK_SHARE = 0.7
 _MIN_SENTENCE_WORDS = 6
 _MAX_BLOCKS_AFTER_HEADLINE = 12
@@ -49,6 +50,7 @@ def choose_blocks(tree: HtmlElement, blocks: Sequence[Block], headline: str | No
     inside = {n for n in judged if _is_in(blocks[n].element, root)}
     if head is not None and head not in inside:
         inside |= {n for n in judged if head < n < min(inside)}
+    inside -= _beside_main_cell(blocks, inside)
     kept = _filled(blocks, inside, root, head)
     begin = head if head is not None and head - min(kept) <= _MAX_LEAD else -1
     return [blocks[n] for n in sorted(kept) if n > begin]
@@ -74,6 +76,27 @@ def _smallest_root(blocks: Sequence[Block]) -> HtmlElement:
             depths[element] = len(chain) - height
     large = [element for element, count in chars.items() if count >= _MIN_ROOT_SHARE * total]
     return max(large, key=lambda element: depths[element])
+
+
+def _beside_main_cell(blocks: Sequence[Block], judged: set[int]) -> set[int]:
+    """Return those in the narrow columns of a page that is laid out as a table."""
+    chars: Counter[HtmlElement] = Counter()
+    cells: dict[int, HtmlElement] = {}
+    for number in judged:
+        for ancestor in blocks[number].element.iterancestors("td"):
+            chars[ancestor] += len(blocks[number].text)
+            cells[number] = ancestor
+    if not cells:
+        return set()
+    total = sum(len(blocks[number].text) for number in judged)
+    return {
+        number
+        for number, cell in cells.items()
+        if any(
+            chars[other] >= _MIN_MAIN_CELL_SHARE * total and other is not cell
+            for other in cell.getparent()
+        )
+    }
 
 
 def _outer_scope(tree: HtmlElement) -> HtmlElement:

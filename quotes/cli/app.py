@@ -19,6 +19,7 @@ from quotes.cli.archive import add, rebuild, remove, stats
 from quotes.cli.demo import demo
 from quotes.cli.evaluate import evaluate
 from quotes.cli.extract import cluster, extract
+from quotes.cli.read import read
 from quotes.cli.schema import schema
 from quotes.cli.search import QueryCommand, export, search
 from quotes.cli.show import show
@@ -97,6 +98,7 @@ def _quotes(
 
 
 app.command()(extract)
+app.command()(read)
 app.command()(cluster)
 app.command()(add)
 app.command(cls=QueryCommand)(search)
