@@ -7,6 +7,8 @@ town ("the prime minister of Norland"). Hands on its name without article.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotes.pipeline.mentions import FIRM_ENDINGS, NameMention
 from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
@@ -121,9 +123,13 @@ def _body_before(tokens: Tokens, cast: Cast, start: int, head: int) -> str | Non
     for index in range(head - 1, start - 1, -1):
         mention = cast.at_word.get(index)
         if mention and mention.label == "ORG" and not mention.start <= head < mention.end:
-            if noun < 0:
-                return _bare_name(tokens, mention, start, head)
-            break
+            if noun >= 0:
+                break
+            other = cast.at_word.get(mention.start - 2)
+            joined = tokens.lowers[mention.start - 1] == "and" and mention.start - 2 >= start
+            if joined and other and other.label == "ORG":  # "the Lake | and | Hill Bank chairman"
+                mention = replace(mention, start=other.start)
+            return _bare_name(tokens, mention, start, head)
         if (
             noun < 0
             and tokens.lowers[index] in tokens.lexicon.organization_nouns

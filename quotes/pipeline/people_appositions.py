@@ -46,6 +46,7 @@ def role_set_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedR
     if comma < 2 or tokens.words[comma] != ",":
         return None
     following = skip_brackets(tokens, mention.end)
+    following = _skip_place(tokens, cast, following, is_set_off=False)
     closed = following >= len(tokens) or tokens.words[following] in _CLOSED_BY
     linked = tokens.heads[mention.start] in range(max(0, comma - 20), comma) and (
         tokens.relations[mention.start] == "appos"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast
-from quotes.pipeline.people_phrases import read_phrase
+from quotes.pipeline.people_phrases import is_plural, read_phrase
 from quotes.pipeline.people_stated import StatedRole, make_role
 from quotes.pipeline.people_titles import own_words, walk_left
 from quotes.pipeline.people_tokens import Tokens
@@ -66,7 +66,7 @@ def _plural_before(tokens: Tokens, cast: Cast, start: int, end: int) -> StatedRo
 
 def _is_plural_role(tokens: Tokens, index: int) -> bool:
     """Tell whether a plural role noun stands here, or a title in the plural (`Representatives`)."""
-    if tokens.looks_plural(index) and tokens.role_group(index):
+    if is_plural(tokens, index) and tokens.role_group(index):
         return True
     title = tokens.lowers[index].rstrip(".")
     return title.endswith("s") and title[:-1] in tokens.lexicon.titles
@@ -79,5 +79,5 @@ def _plural_after(tokens: Tokens, cast: Cast, end: int) -> StatedRole | None:
     first = end + 1
     if tokens.lowers[first] not in _COUNTED:
         return None
-    bounds = read_phrase(tokens, cast, first + (tokens.lowers[first] != "the"), is_plural=True)
+    bounds = read_phrase(tokens, cast, first + (tokens.lowers[first] != "the"), in_plural=True)
     return make_role(tokens, cast, bounds, "apposition") if bounds else None

@@ -42,9 +42,18 @@ def _is_premodifier(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if word in ("-", "&") or tokens.lowers[index] in APOSTROPHES:
         return True
+    if tokens.words[index + 1 : index + 2] == ["-"] and tokens.upos[index] in ("ADP", "ADV"):
+        return tokens.starts[index + 1] == tokens.ends[index]  # "in-state director"
     if tokens.upos[index] in ("ADJ", "NOUN", "PROPN", "NUM"):
         return True
+    if tokens.lowers[index] == "outside":  # "a top outside adviser", but "a baker outside Lund"
+        return any(map(tokens.role_group, range(index + 1, min(index + 3, len(tokens)))))
     return tokens.tags[index] in ("VBN", "VBG") or tokens.lowers[index] in ("then", "longtime")
+
+
+def is_plural(tokens: Tokens, index: int) -> bool:
+    """Tell whether a role noun stands in the plural; a wrong tag does not make `pollster` one."""
+    return tokens.looks_plural(index) and tokens.singular(index) != tokens.lowers[index]
 
 
 def read_phrase(
@@ -54,7 +63,7 @@ def read_phrase(
     *,
     needs_role: bool = True,
     is_signed: bool = False,
-    is_plural: bool = False,
+    in_plural: bool = False,
 ) -> Bounds | None:
     """Read the role phrase that begins at a word: its article left out, its tail included.
 
@@ -69,12 +78,13 @@ def read_phrase(
     if end < len(tokens) and end in cast.at_word and cast.at_word[end].is_person:
         return None
     head = end - 1
-    while head >= start and not tokens.is_nominal(head):
-        head -= 1
+    if start == first or not tokens.role_group(head):  # "a Republican", also tagged as `ADJ`
+        while head >= start and not tokens.is_nominal(head):
+            head -= 1
     if head < start:
         return None
     noun = tokens.trade(head) if start > first or is_signed else tokens.role_group(head)
-    if needs_role and (not noun or tokens.looks_plural(head) is not is_plural):
+    if needs_role and (not noun or is_plural(tokens, head) is not in_plural):
         return None
     if needs_role and (tokens.singular(head) in tokens.lexicon.person_nouns or noun == "youth"):
         return None  # "because she is a woman"
@@ -93,11 +103,21 @@ def _base_end(tokens: Tokens, cast: Cast, start: int, needs_role: bool) -> int:
                 break
         if mention and (not mention.is_person or mention.start == end):
             end = mention.end
-        elif _is_premodifier(tokens, end):
+        elif _is_premodifier(tokens, end) or (end > start and _joins_capitals(tokens, end)):
             end += 1
         else:
             break
     return end
+
+
+def _joins_capitals(tokens: Tokens, index: int) -> bool:
+    """Tell whether an "and" is inside a name before a role: the `Lake and Hill Bank` chairman."""
+    if tokens.lowers[index] != "and" or not tokens.is_capitalised(index - 1):
+        return False
+    after = index + 1
+    while after < len(tokens) - 1 and tokens.is_capitalised(after):
+        after += 1
+    return after > index + 1 and bool(tokens.role_group(after))
 
 
 def _owns(tokens: Tokens, index: int) -> bool:
@@ -129,6 +149,7 @@ def _read_tail(tokens: Tokens, cast: Cast, index: int) -> int:
             or _is_premodifier(tokens, index)
             or lower in _POSSESSIVES
             or (upos == "PART" and lower in ("to", *APOSTROPHES))
+            or (upos == "ADV" and tokens.upos[index + 1 : index + 2] == ["ADJ"])
             or (index in cast.at_word and not cast.at_word[index].is_person)
         )
         if not fits or lower in ("who", "which", "that", "but") or tokens.is_finite(index):
@@ -184,15 +205,18 @@ def role_phrase_ending(tokens: Tokens, cast: Cast, end: int) -> Bounds | None:
     sentence = tokens.sentences[end]
     while start and end - start < 18 and tokens.sentences[start - 1] == sentence:
         index = start - 1
-        if tokens.upos[index] in ("PUNCT", "VERB", "AUX", "SCONJ", "SPACE") and not (
-            tokens.tags[index] in ("VBN", "VBG") and index > 0 and tokens.upos[index] == "VERB"
-        ):
+        participle = tokens.tags[index] in ("VBN", "VBG") and tokens.upos[index] == "VERB"
+        breaks = tokens.upos[index] in ("PUNCT", "VERB", "AUX", "SCONJ", "SPACE")
+        if breaks and not (participle and index > 0) and tokens.words[index] != "-":
             break
         start = index
     while start < end and tokens.upos[start] in ("CCONJ", "ADV", "SPACE"):
         start += 1
     if start >= end or tokens.upos[start] in ("ADP", "PART"):
         return None
+    if tokens.lowers[start : start + 2] == ["one", "of"]:  # "One of her advisers, Hale Orvik,"
+        several = read_phrase(tokens, cast, start + 2, in_plural=True)
+        return (start, *several[1:]) if several and several[1] >= end - 1 else None
     bounds = read_phrase(tokens, cast, start)
     return bounds if bounds and bounds[1] >= end - 1 else None
 

@@ -23,7 +23,7 @@ from quotes.pipeline.people_appositions import (
 )
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_joint_roles import joint_role
-from quotes.pipeline.people_phrases import Bounds, is_determiner, role_phrase_ending
+from quotes.pipeline.people_phrases import Bounds, is_determiner, is_plural, role_phrase_ending
 from quotes.pipeline.people_predicates import (
     office_taken,
     role_given,
@@ -134,7 +134,7 @@ def _phrase_called(tokens: Tokens, cast: Cast, called: int) -> Bounds | None:
     if called < 2 or tokens.lowers[called] not in ("called", "named"):
         return None
     start, head = own_words(tokens, walk_left(tokens, cast, called), called), called - 1
-    is_role = start <= head and tokens.trade(head) and not tokens.looks_plural(head)
+    is_role = start <= head and tokens.trade(head) and not is_plural(tokens, head)
     return (start, called, head) if is_role and is_determiner(tokens, start - 1) else None
 
 

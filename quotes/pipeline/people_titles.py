@@ -7,7 +7,7 @@ Hands on `(start, end, head)`, half-open, in words.
 from __future__ import annotations
 
 from quotes.pipeline.people_cast import Cast
-from quotes.pipeline.people_phrases import DAYS, TENSES, Bounds
+from quotes.pipeline.people_phrases import DAYS, TENSES, Bounds, is_plural
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 _MAX_BEFORE, _MAX_OWNER = 12, 7
@@ -133,7 +133,7 @@ def _is_before_role(tokens: Tokens, index: int, start: int) -> bool:
         return False
     lower = tokens.lowers[index]
     if lower in ("of", "for", "and") and index > 0 and tokens.role_group(index - 1):
-        return not tokens.looks_plural(index - 1)
+        return not is_plural(tokens, index - 1)
     if lower == "and":
         return _is_in_field(tokens, index)
     if lower == "the" and index > 1 and tokens.lowers[index - 1] in ("of", "for"):
@@ -161,7 +161,7 @@ def _head_before(tokens: Tokens, start: int, end: int) -> int | None:
     """Return the role noun of a phrase before a name: its last word, or the one before "of"."""
     if start < end and tokens.trade(end - 1):
         # "candidates Pell and Orvik": the words are of both, not of one.
-        return None if tokens.looks_plural(end - 1) else end - 1
+        return None if is_plural(tokens, end - 1) else end - 1
     if start >= end or not tokens.is_nominal(end - 1):
         return None  # in "an attorney for Pell" nothing stands between "for" and the name
     for index in range(end - 3, start - 1, -1):
