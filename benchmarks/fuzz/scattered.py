@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from unittest.mock import patch
 
 import numpy as np
@@ -31,11 +32,13 @@ def scattered_network(seed: int = 0) -> Iterator[None]:
     """Let every encoder give scores by chance while the context lasts."""
     real = Encoder.scores
     shapes: dict[str, tuple[tuple[int, ...], float]] = {}
+    is_measured = Lock()  # windows are read by several threads
 
     def scores(encoder: Encoder, window: Window) -> dict[str, Floats]:
-        if not shapes:
-            for name, array in real(encoder, window).items():
-                shapes[name] = array.shape[1:], float(array.std()) or 1.0
+        with is_measured:
+            if not shapes:
+                for name, array in real(encoder, window).items():
+                    shapes[name] = array.shape[1:], float(array.std()) or 1.0
         chance = np.random.default_rng((seed, zlib.crc32(window.piece_ids.tobytes())))
         words = len(window.word_starts)
         drawn = {}
