@@ -104,8 +104,8 @@ def make_quotes(contents: list[list[str]], count: int) -> Iterator[tuple[dict[st
     made = statement = 0
     while made < count:
         words = walk.statement()
-        # Few speak often and many once.
-        name = names[min(int(chance.paretovariate(0.6)) - 1, len(names) - 1)]
+        # The rank in speaking often is spread evenly over its orders of magnitude (Zipf).
+        name = names[int(len(names) ** chance.random()) - 1]
         day = 1 + chance.randrange(1000)
         for carrier in range(min(chance.choice(SIZES), count - made)):
             way, text = vary(words, chance) if carrier else ("first", " ".join(words))

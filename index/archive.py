@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,8 +126,7 @@ class Archive:
             self._retire(article.id, links, reason="replaced")
             added = rows.insert_article(self._connection, article, quotes, path)
             links.add(added)
-            links.settle()
-            return write_statements(self._connection, links.touched, added.keys(), change)
+            return self._write(links, added.keys(), change)
 
     def remove(self, article_ids: Iterable[str], *, forget: bool = False) -> StatementChanges:
         """Remove articles with their quotes; `forget` leaves no trace of them in the file.
@@ -145,8 +144,7 @@ class Archive:
             links = linking.Linking(self._connection)
             for article_id in wanted:
                 self._retire(article_id, links, reason="removed")
-            links.settle()
-            changes = write_statements(self._connection, links.touched, (), change)
+            changes = self._write(links, (), change)
             if forget:
                 for article_id in wanted:
                     self._delete("history WHERE article_id = ?", article_id)
@@ -340,7 +338,14 @@ class Archive:
             " WHERE cluster_no = ? ORDER BY position",
             cluster_no,
         )
-        return [(rows.to_quote(record), relation) for record, relation in seats]
+        related = self._rows(
+            "SELECT record, 'related' FROM clusters JOIN related_statements USING (center_no)"
+            " JOIN quotes ON quotes.quote_no = other_no"
+            " JOIN statement_forms ON statement_forms.quote_no = other_no"
+            " WHERE cluster_no = ? ORDER BY moment_order",
+            cluster_no,
+        )
+        return [(rows.to_quote(record), relation) for record, relation in (*seats, *related)]
 
     def _check_known(self, article_id: str, *, also_history: bool) -> None:
         sql = "SELECT id FROM articles WHERE id = ?1"
@@ -356,6 +361,17 @@ class Archive:
             sql = "SELECT quote_no FROM quotes WHERE article_no = ?"
             links.retire([int(row[0]) for row in self._rows(sql, article_no)])
             self._delete("articles WHERE article_no = ?", article_no)
+
+    def _write(
+        self, links: linking.Linking, rewritten: Collection[int], change: int
+    ) -> StatementChanges:
+        """Decide what a change leaves open, and write the statements that are not as they were."""
+        links.settle()
+        changes = write_statements(self._connection, links.touched, rewritten, change)
+        for center_no in links.relate():
+            sql = "UPDATE clusters SET change = ? WHERE center_no = ?"
+            self._connection.execute(sql, (change, center_no))
+        return changes
 
     def _catch_up(self) -> None:
         """Compare all quotes of an archive that was written by an earlier version."""

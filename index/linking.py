@@ -19,11 +19,19 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from index import rows
 from quotes.clusters.forms import Form, Voice, find_relation, read_form, read_voice, voices_agree
 from quotes.clusters.keys import SearchKeys, search_keys
+from quotes.clusters.retranslations import (
+    MAX_DAYS_APART,
+    day_of,
+    is_retranslation,
+    share_enough,
+    speaker_key,
+    topics,
+)
 from quotes.clusters.stars import choose_statement
 from quotes.clusters.statements import cluster_forms, cluster_id
 from quotes.records import Quote, Relation
@@ -72,6 +80,7 @@ class Linking:
     _queued: set[int] = field(default_factory=set)
     _forms: dict[int, Form] = field(default_factory=dict)
     _search_keys: dict[int, SearchKeys] = field(default_factory=dict)
+    _lost_relatives: set[int] = field(default_factory=set)
 
     def add(self, quotes: Mapping[int, Quote]) -> None:
         """Store what clustering needs of new quotes, and decide their places later."""
@@ -89,6 +98,7 @@ class Linking:
                 self.touched.add(seat.center_no)
                 self._queue_concerned(quote_no, form, seat, None)
         for quote_no in gone:
+            self._lost_relatives |= relatives(self.connection, quote_no)
             delete_keys(self.connection, quote_no, self._keys(quote_no))
             self.connection.execute("DELETE FROM statement_forms WHERE quote_no = ?", (quote_no,))
             self._queued.discard(quote_no)
@@ -121,6 +131,45 @@ class Linking:
         )
         chosen = choose_statement(form, candidates)
         return Seat(chosen[0].center_no, chosen[1]) if chosen else Seat(quote_no, "same")
+
+    def relate(self) -> set[int]:
+        """Find anew what the touched statements may be in other words.
+
+        Returns the centres that are related to others than before.
+        """
+        changed = set(self._lost_relatives)
+        for center_no in sorted(self.touched):
+            old = relatives(self.connection, center_no)
+            new = set(self._find_related(center_no)) if self._is_center(center_no) else set()
+            for other_no in old - new:
+                sql = "DELETE FROM related_statements WHERE center_no IN (?1, ?2)"
+                self.connection.execute(f"{sql} AND other_no IN (?1, ?2)", (center_no, other_no))
+            pairs = [(center_no, no) for no in new - old] + [(no, center_no) for no in new - old]
+            self.connection.executemany("INSERT INTO related_statements VALUES (?, ?)", pairs)
+            changed |= (old ^ new) | ({center_no} if old != new else set())
+        return changed
+
+    def _find_related(self, center_no: int) -> list[int]:
+        """Return the centres that may word the same statement otherwise, in no order."""
+        sql = (
+            "SELECT other.quote_no, own.topics, other.topics"
+            " FROM statement_forms AS own JOIN statement_forms AS other"
+            " ON other.speaker_key = own.speaker_key"
+            " AND other.day BETWEEN own.day - :days AND own.day + :days"
+            " WHERE own.quote_no = :own AND other.quote_no != :own"
+            " AND other.center_no = other.quote_no"
+        )
+        values = {"own": center_no, "days": MAX_DAYS_APART}
+        return [
+            int(other_no)
+            for other_no, own, other in self.connection.execute(sql, values).fetchall()
+            if share_enough(frozenset(own.split()), frozenset(other.split()))
+            and is_retranslation(self._form(center_no), self._form(other_no))
+        ]
+
+    def _is_center(self, quote_no: int) -> bool:
+        seat = self._seat(quote_no)
+        return seat is not None and seat.center_no == quote_no
 
     def _find_centers(self, quote_no: int, form: Form) -> list[int]:
         """Return the centres before a form that share enough of its keys, in their order."""
@@ -228,6 +277,12 @@ class Linking:
         return self._forms[quote_no]
 
 
+def relatives(connection: sqlite3.Connection, center_no: int) -> set[int]:
+    """Return the centres that a statement's centre is stored as related to."""
+    sql = "SELECT other_no FROM related_statements WHERE center_no = ?"
+    return {int(row[0]) for row in connection.execute(sql, (center_no,))}
+
+
 def store_form(connection: sqlite3.Connection, quote_no: int, form: Form, quote: Quote) -> None:
     """Store what is looked up of a quote, before it is decided whose statement it carries."""
     keys = search_keys(form)
@@ -251,12 +306,16 @@ def delete_keys(connection: sqlite3.Connection, quote_no: int, keys: SearchKeys)
 def _store_looks(
     connection: sqlite3.Connection, quote_no: int, form: Form, quote: Quote, keys: SearchKeys
 ) -> None:
-    fields = {
+    fields: dict[str, Any] = {
         "quote_no": quote_no,
         "voice": stored_voice(quote, form),
         "keys_needed": keys.needed,
         "own_cluster_id": cluster_id(quote.id),
     }
+    speaker, day = speaker_key(form), day_of(form)
+    if speaker is not None and day is not None and not form.wording.is_short:
+        spoken_of = " ".join(sorted(topics(form.wording)))
+        fields |= {"speaker_key": speaker, "day": day, "topics": spoken_of}
     length, moment = find_place(form)
     orders = {"length_order": length, "moment_order": moment}
     rows.insert(connection, "statement_forms", fields | orders)
@@ -279,14 +338,18 @@ def relink_all(connection: sqlite3.Connection) -> None:
         forms.append(form)
     connection.execute("INSERT INTO statement_keys SELECT * FROM new_keys ORDER BY 1, 2, 3")
     connection.execute("DROP TABLE new_keys")
+    statements = cluster_forms(forms)
     seats = (
         (statement.center.place, relation, form.place)
-        for statement in cluster_forms(forms)
+        for statement in statements
         for form, relation in statement.members
     )
     connection.executemany(
         "UPDATE statement_forms SET center_no = ?, relation = ? WHERE quote_no = ?", seats
     )
+    connection.execute("DELETE FROM related_statements")
+    pairs = ((each.center.place, other.place) for each in statements for other in each.related)
+    connection.executemany("INSERT INTO related_statements VALUES (?, ?)", pairs)
 
 
 def stored_voice(quote: Quote, form: Form) -> str | None:

@@ -21,6 +21,7 @@ The tables, for people who open the file in Datasette or the `sqlite3` shell:
 - `statement_forms`: what clustering looks up of each quote, and whose statement it belongs to:
   `center_no` is the longest form's number, the quote's own where it is that one.
 - `clusters`, `cluster_members`: one row a statement; its quotes in order, with their relation.
+- `related_statements`: pairs of centres that may word one statement in two ways, both ways round.
 - `removed_clusters`: ids of statements that are no more, for views that still hold them.
 - `aliases`: spellings a person told the archive to take for one name.
 - `history`: replaced and removed articles with their quotes, as JSON, until they are forgotten.
@@ -154,12 +155,23 @@ MIGRATIONS: tuple[str, ...] = (
         length_order TEXT NOT NULL,
         moment_order TEXT NOT NULL,
         voice TEXT,
+        keys_needed INTEGER NOT NULL,
+        speaker_key TEXT,
+        day INTEGER,
+        topics TEXT,
         own_cluster_id TEXT NOT NULL,
         center_no INTEGER,
         relation TEXT
     );
     CREATE INDEX statement_forms_by_center ON statement_forms (center_no);
+    CREATE INDEX statement_forms_by_speaker ON statement_forms (speaker_key, day);
     CREATE INDEX statement_forms_by_own_cluster_id ON statement_forms (own_cluster_id);
+    CREATE TABLE related_statements (
+        center_no INTEGER NOT NULL REFERENCES quotes (quote_no) ON DELETE CASCADE,
+        other_no INTEGER NOT NULL REFERENCES quotes (quote_no) ON DELETE CASCADE,
+        PRIMARY KEY (center_no, other_no)
+    ) WITHOUT ROWID;
+    CREATE INDEX related_statements_by_other ON related_statements (other_no);
     ALTER TABLE clusters ADD COLUMN center_no INTEGER;
     CREATE INDEX clusters_by_center ON clusters (center_no);
     """,

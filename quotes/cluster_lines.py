@@ -149,7 +149,11 @@ def _read_lines(lines: list[tuple[int, bytes]], source: str) -> list[_ReadLine]:
 
 
 def _write_statements(drafts: list[_Draft]) -> list[tuple[str, int]]:
-    return [(json_line(_build(draft)), len(draft.members)) for draft in drafts]
+    return [(json_line(_build(draft)), _count(draft)) for draft in drafts]
+
+
+def _count(draft: _Draft) -> int:
+    return sum(relation != "related" for _, relation in draft.members)
 
 
 def _build(draft: _Draft) -> QuoteCluster:

@@ -64,7 +64,7 @@ ROOMS = [
         "index",
         """
         engine identity query_questions query_reading schema rows linking statement_rows archive
-        statements view_folder stems words memory_engine known_names mentions postings query_tokens
+        statements view_folder stems words ranking memory_engine known_names mentions postings query_tokens
         query_grammar query_outlets query_roles query_times query_weaker query query_numbers
         searching whoosh_blocks whoosh_fields whoosh_engine store answers intake .
         """,

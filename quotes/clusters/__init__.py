@@ -4,14 +4,11 @@ Takes `Quote` records and hands on `QuoteCluster` and `Person` records. Needs no
 """
 
 from quotes.clusters.people import group_people, identify_speakers
-from quotes.clusters.statements import cluster_quotes, have_relation, statement_keys
-from quotes.clusters.wording import shingles
+from quotes.clusters.statements import cluster_quotes, have_relation
 
 __all__ = [
     "cluster_quotes",
     "group_people",
     "have_relation",
     "identify_speakers",
-    "shingles",
-    "statement_keys",
 ]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from quotes.clusters.names import compare_names, name_blocks
+from quotes.clusters.names import compare_names, compared_words, name_blocks
 from quotes.clusters.similarity import compare_wordings
 from quotes.clusters.wording import Wording, read_marked_wording, read_wording
 from quotes.folding import fold_name
@@ -33,7 +33,8 @@ class Voice:
     """A speaker who is named: "officials" and "a source" are none, they tell nobody apart.
 
     `words` are those of the name, `office` those of the role and affiliation stated with it.
-    `blocks` are what a person's name must share with the names that may be the same.
+    `blocks` are what a person's name must share with the names that may be the same; `name_words`
+    are its words as they are compared.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Voice:
     words: frozenset[str]
     office: frozenset[str]
     blocks: frozenset[str]
+    name_words: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -146,6 +148,7 @@ def read_voice(name: str, is_person: bool, role: str = "", affiliation: str | No
         words=words,
         office=frozenset(office) - _NO_WORDS_OF_A_NAME,
         blocks=name_blocks(name) if is_person else frozenset(),
+        name_words=compared_words(name) if is_person else (),
     )
 
 

@@ -174,6 +174,15 @@ def name_blocks(name: str) -> frozenset[str]:
     return frozenset(map(word_skeleton, (words[0], words[-1], family, "".join(words))))
 
 
+def compared_words(name: str) -> tuple[str, ...]:
+    """Return the words by which a name is compared: without titles and particles.
+
+    >>> compared_words("Dr. Beatrix van der Hooghe")
+    ('beatrix', 'hooghe')
+    """
+    return _parse(name).words
+
+
 class _Name(NamedTuple):
     words: tuple[str, ...]
     generation: str

@@ -190,9 +190,9 @@ def _agree(
         return not _is_turned_round(ours, longer, window[0])
     return (
         _count(ours, NEGATIONS) == _count(theirs, NEGATIONS)
-        and _numbers(ours) == _numbers(theirs)
+        and count_numbers(ours) == count_numbers(theirs)
         and _names_agree(shorter, segment, longer, window)
-        and not _has_opposites(ours, theirs)
+        and not has_opposites(ours, theirs)
         and not _is_turned_round(ours, longer, window[0])
     )
 
@@ -201,7 +201,7 @@ def _count(words: Sequence[str], wanted: frozenset[str]) -> int:
     return sum(word in wanted for word in words)
 
 
-def _numbers(words: Iterable[str]) -> Counter[str]:
+def count_numbers(words: Iterable[str]) -> Counter[str]:
     """Count the numbers; a 1 is left out, because "one" is as often an article."""
     return Counter(word for word in words if word != "1" and is_number(word))
 
@@ -219,7 +219,7 @@ def _names_known(wording: Wording, stretch: tuple[int, int], words: Sequence[str
     return all(wording.words[at] in words for at in wording.names if stretch[0] <= at < stretch[1])
 
 
-def _has_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+def has_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Tell whether a word that only one side has stands against its opposite on the other."""
     mine, others = set(ours) - set(theirs), set(theirs) - set(ours)
     return any(are_opposites(word, other) for word in mine for other in others)

@@ -22,12 +22,14 @@ from quotes.records import Relation
 class Statement:
     """A cluster in the making: the longest form in the centre, and what has joined it.
 
-    `voices` are the named speakers of its members, each once.
+    `voices` are the named speakers of its members, each once; `related` the centres of other
+    statements that may be this one in other words.
     """
 
     center: Form
     members: list[tuple[Form, Relation]] = field(default_factory=list)
     voices: dict[Voice, None] = field(default_factory=dict)
+    related: list[Form] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Let the centre be the first member."""

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from quotes.clusters.candidates import Candidates
 from quotes.clusters.forms import Form, Moment, find_relation, read_form
 from quotes.clusters.members import build_cluster
+from quotes.clusters.retranslations import find_retranslations
 from quotes.clusters.stars import Statement, choose_statement
-from quotes.clusters.wording import read_wording
 from quotes.errors import FormatError
 from quotes.records import Quote, QuoteCluster, Relation
 
@@ -48,7 +48,17 @@ def cluster_forms(forms: Iterable[Form]) -> list[Statement]:
         else:
             begun[rank] = Statement(form)
             candidates.begin(rank)
-    return list(begun.values())
+    statements = list(begun.values())
+    _relate(statements)
+    return statements
+
+
+def _relate(statements: list[Statement]) -> None:
+    """Let statements that look like one in other words name each other's longest forms."""
+    centers = [statement.center for statement in statements]
+    for one, other in find_retranslations(centers):
+        statements[one].related.append(centers[other])
+        statements[other].related.append(centers[one])
 
 
 def have_relation(one: Quote, other: Quote) -> bool:
@@ -68,9 +78,17 @@ def cluster_id(earliest_quote_id: str) -> str:
 
 
 def ordered_members(statement: Statement) -> list[tuple[Form, Relation]]:
-    """Return the members with their relations: the centre, then in order of publication."""
+    """Return the members with their relations: the centre, then in order of publication.
+
+    Those that are only `related` come last.
+    """
     first, *others = statement.members
-    return [first, *sorted(others, key=lambda member: (member[0].published, member[0].id))]
+    related: list[tuple[Form, Relation]] = [(form, "related") for form in statement.related]
+    return [first, *sorted(others, key=_by_moment), *sorted(related, key=_by_moment)]
+
+
+def _by_moment(member: tuple[Form, Relation]) -> tuple[Moment, str]:
+    return member[0].published, member[0].id
 
 
 def to_cluster(statement: Statement, records: dict[str, Quote]) -> QuoteCluster:
@@ -91,16 +109,3 @@ def _without_repeats(quotes: Iterable[Quote]) -> Iterator[Quote]:
                 f"two different quotes have the id {quote.id}; quotes from separate runs over"
                 " files of the same name cannot be clustered together"
             )
-
-
-def statement_keys(quote: Quote) -> frozenset[str]:
-    """Return the keys by which quotes of one statement can be found: they share at least one.
-
-    Shingles of three words; for the sake of fragments also pairs of content words; and a text
-    too short to be recognised by its words as a whole, within its article.
-    """
-    wording = read_wording(quote.text)
-    keys = wording.shingles | wording.content_pairs
-    if wording.is_short:
-        keys |= {f"{quote.article_id}\n{' '.join(wording.words)}"}
-    return keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.clusters.similarity import compare
@@ -162,6 +162,7 @@ def test_a_text_is_the_same_as_itself_or_too_short(text: str) -> None:
     assert compare(text, text) == ("same" if says_enough else None)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_at_all_can_be_prepared(text: str) -> None:
     wording = read_wording(text)
