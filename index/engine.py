@@ -16,12 +16,13 @@ Matching.
     children, match nothing; an `And` without children, and an `AtLeast` of none, match everything.
 
 Ranking.
-    A leaf scores by the best place it was found in: content, then speaker and role, then
-    context; in each, the word itself before its stem or another spelling. A rare word weighs
-    more than a common one. `And`, `Or` and `AtLeast` add up; what only restricts (`Only`, `Not`,
-    `DateRange`, `Everything`, and the fields outlet, kind, cue, cluster) adds nothing. The words
-    of one `And` score higher the closer they stand together in one content. Equal scores: the
-    most recently first-published statement first, undated ones last, then by `cluster_id`.
+    `index/ranking.py` has the figures. A leaf scores by the best place it was found in: content,
+    then speaker and role, then context; in each, the word itself before its stem or another
+    spelling. A rare word weighs more than a common one. `And`, `Or` and `AtLeast` add up; what
+    only restricts (`Only`, `Not`, `DateRange`, `Everything`, and the fields outlet, kind, cue,
+    cluster) adds nothing. Words that follow each other in an `And` score higher where they stand
+    together in one content. Equal scores: the most recently first-published statement first,
+    undated ones last, then by `cluster_id`.
 
 Keeping.
     `put` replaces a record of the same `cluster_id`. Nothing put or removed is found before
@@ -235,6 +236,19 @@ def wanted_leaves(tree: Query) -> tuple[Leaf, ...]:
     return () if isinstance(tree, Not | DateRange | Everything) else (tree,)
 
 
+def all_leaves(tree: Query) -> tuple[Leaf, ...]:
+    """Return every leaf of a tree, excluded ones too, in order."""
+    match tree:
+        case And(children) | Or(children) | AtLeast(_, children):
+            return tuple(leaf for child in children for leaf in all_leaves(child))
+        case Not(child) | Only(child):
+            return all_leaves(child)
+        case DateRange() | Everything():
+            return ()
+        case _:
+            return (tree,)
+
+
 def map_leaves(tree: Query, change: Callable[[Leaf], Query]) -> Query:
     """Return a tree with every leaf, excluded ones too, replaced by what `change` makes of it."""
     match tree:
@@ -270,12 +284,14 @@ class SearchResult:
     """The hits asked for, best first, and how many statements match in all.
 
     `is_complete` is false where the time ran out: the hits are the best of what was looked at,
-    and `total` counts no further.
+    and `total` counts no further. `cut`: the leaves that stand for more words than are looked for
+    (a beginning, a likeness); only the first of these, in the order of the alphabet, were.
     """
 
     hits: tuple[Hit, ...]
     total: int
     is_complete: bool = True
+    cut: tuple[Leaf, ...] = ()
 
 
 class Term(NamedTuple):

@@ -13,34 +13,18 @@ from collections import Counter
 from collections.abc import Iterable
 
 from index.engine import (
-    And,
-    AtLeast,
-    DateRange,
-    Everything,
     FieldName,
     Form,
     Hit,
     Leaf,
-    Not,
-    Only,
-    Or,
     Query,
     SearchResult,
     StatementRecord,
     Term,
     wanted_leaves,
 )
-from index.words import (
-    MAX_WINDOW_EXTRA,
-    PROXIMITY_WEIGHT,
-    find_positions,
-    keys,
-    places,
-    proximity_stems,
-    rarity,
-    rarity_key,
-    smallest_window,
-)
+from index.ranking import matches, rarity, rarity_key, score_of
+from index.words import keys
 
 
 class MemoryEngine:
@@ -105,7 +89,7 @@ class MemoryEngine:
                 is_complete = False
                 break
             if matches(tree, record):
-                score = round(score_of(tree, record, rarities), 4)
+                score = score_of(tree, record, rarities)
                 scored.append((-score, -(record.first_day or 0), record.cluster_id))
         scored.sort()
         end = None if limit is None else offset + limit
@@ -135,63 +119,3 @@ class MemoryEngine:
             for record in self._records.values()
         )
         return rarity(found, len(self._records))
-
-
-def matches(tree: Query, record: StatementRecord) -> bool:
-    """Tell whether a query finds a record."""
-    match tree:
-        case Everything():
-            return True
-        case And(children):
-            return all(matches(child, record) for child in children)
-        case Or(children):
-            return any(matches(child, record) for child in children)
-        case AtLeast(count, children):
-            return sum(matches(child, record) for child in children) >= count
-        case Only(child):
-            return matches(child, record)
-        case Not(child):
-            return not matches(child, record)
-        case DateRange():
-            return any(tree.contains(day) for day in record.published_days)
-        case _:
-            return best_weight(tree, record) is not None
-
-
-def best_weight(leaf: Leaf, record: StatementRecord) -> float | None:
-    """Return the weight of the weightiest place where a leaf is found, `None` if in none."""
-    for place in sorted(places(leaf), key=lambda place: -place.weight):
-        for text in record.texts(place.field):
-            if find_positions(leaf, keys(text, place.form), place.form):
-                return place.weight
-    return None
-
-
-def score_of(tree: Query, record: StatementRecord, rarities: dict[Leaf, float]) -> float:
-    """Return what a matching record scores."""
-    match tree:
-        case And(children):
-            together = sum(score_of(child, record, rarities) for child in children)
-            return together + closeness(tree, record)
-        case Or(children) | AtLeast(_, children):
-            return sum(
-                score_of(child, record, rarities) for child in children if matches(child, record)
-            )
-        case Only() | Not() | DateRange() | Everything():
-            return 0.0
-        case _:
-            return (best_weight(tree, record) or 0.0) * rarities[tree]
-
-
-def closeness(tree: And, record: StatementRecord) -> float:
-    """Return what the words of an `And` add by standing together in one content."""
-    wanted = proximity_stems(tree)
-    if len(wanted) < 2:
-        return 0.0
-    windows = (
-        smallest_window(wanted, list(enumerate(keys(text, "stem")))) for text in record.contents
-    )
-    spans = [window[1] - window[0] for window in windows if window]
-    shortest = min(spans, default=math.inf)
-    fits = shortest <= len(wanted) + MAX_WINDOW_EXTRA
-    return PROXIMITY_WEIGHT * len(wanted) / shortest if fits else 0.0

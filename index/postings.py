@@ -8,21 +8,21 @@ statement. Hands on, for each block, the statements found and their scores.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from dataclasses import dataclass
+from typing import Protocol, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import And, AtLeast, DateRange, Everything, Hit, Leaf, Near, Not, Only, Or, Query
+from index.ranking import neighbour_pairs, pair_worth
 from index.words import (
-    MAX_WINDOW_EXTRA,
-    PROXIMITY_WEIGHT,
     Place,
+    expand,
     key_expansion,
     keys,
     near_distance,
     places,
-    proximity_stems,
     smallest_window,
 )
 
@@ -54,20 +54,48 @@ class PostingsBlock(Protocol):
     def positions(self, place: Place, key: str, among: Numbers) -> Iterator[Sequence[int]]:
         """Yield the rising positions of a key in each statement of `among`; all of them hold it."""
 
-    def vocabulary(self, place: Place, start: str) -> Iterable[str]:
-        """Return the keys of a place that begin with `start`."""
-
     def published_within(self, days: DateRange) -> Mask:
         """Return which statements have a member published within a range of days."""
 
 
-class BlockSearch:
-    """Works out queries over one block; `rarities` holds the factor of every leaf."""
+@dataclass(frozen=True, slots=True)
+class Expansions:
+    """The keys that the leaves of one query stand for, by leaf and place; `cut`: not all of them.
 
-    def __init__(self, block: PostingsBlock, rarities: Mapping[Leaf, float]) -> None:
-        """Keep the block and the factors."""
+    They are gathered once for the whole view, so that a limit means the same in every block.
+    """
+
+    keys_of: Mapping[tuple[Leaf, Place], Sequence[str]]
+    cut: tuple[Leaf, ...]
+
+    @classmethod
+    def of(cls, leaves: Iterable[Leaf], vocabulary: Callable[[Place, str], Iterable[str]]) -> Self:
+        """Gather them; `vocabulary` gives the keys of a place that begin with something."""
+        keys_of: dict[tuple[Leaf, Place], Sequence[str]] = {}
+        cut: dict[Leaf, None] = {}
+        for leaf in dict.fromkeys(leaves):
+            for place in places(leaf):
+                if expansion := key_expansion(leaf, place.form):
+                    found, is_cut = expand(expansion, vocabulary(place, expansion.start))
+                    keys_of[leaf, place] = found
+                    if is_cut:
+                        cut[leaf] = None
+        return cls(keys_of, tuple(cut))
+
+
+class BlockSearch:
+    """Works out queries over one block.
+
+    `rarities` holds the factor of every leaf, `expansions` the keys it stands for in a place.
+    """
+
+    def __init__(
+        self, block: PostingsBlock, rarities: Mapping[Leaf, float], expansions: Expansions
+    ) -> None:
+        """Keep the block, the factors and the keys."""
         self._block = block
         self._rarities = rarities
+        self._expansions = expansions
 
     def run(self, tree: Query) -> tuple[Numbers, Scores]:
         """Return the statements found, rising, with the score of each."""
@@ -107,11 +135,9 @@ class BlockSearch:
                 break
             if candidates.size <= FEW_CANDIDATES * self._block.size:
                 among = candidates
-        wanted = proximity_stems(tree)
-        if len(wanted) > 1 and mask.any():
-            for number, span in self._windows(CLOSENESS_PLACE, wanted, np.flatnonzero(mask)):
-                if span <= len(wanted) + MAX_WINDOW_EXTRA:
-                    scores[number] += PROXIMITY_WEIGHT * len(wanted) / span
+        for pair in neighbour_pairs(tree) if mask.any() else ():
+            for number, lists in self._placed(CLOSENESS_PLACE, pair, np.flatnonzero(mask)):
+                scores[number] += pair_worth(lists[pair[0]], lists[pair[1]])
         return mask, np.where(mask, scores, 0.0)
 
     def _find_some(
@@ -140,12 +166,8 @@ class BlockSearch:
             width = len(wanted) + near_distance(leaf)
             windows = self._windows(place, wanted, among)
             return _as_numbers(number for number, span in windows if span <= width)
-        if expansion := key_expansion(leaf, place.form):
-            found = [
-                self._block.numbers(place, key, among)
-                for key in self._block.vocabulary(place, expansion.start)
-                if expansion.accepts(key)
-            ]
+        if (expanded := self._expansions.keys_of.get((leaf, place))) is not None:
+            found = [self._block.numbers(place, key, among) for key in expanded]
             return np.unique(np.concatenate(found)) if found else _as_numbers(())
         wanted = keys(leaf.text, place.form)
         if len(wanted) == 1:
@@ -211,8 +233,7 @@ class FoundSoFar:
     def add(self, numbers: Numbers, scores: Scores, days: Numbers) -> None:
         """Add statements by the engine's own numbers, with their scores and first days."""
         self._numbers.append(numbers)
-        # Sums of the same weights in another order may differ in the last digits.
-        self._scores.append(np.round(scores, 4))
+        self._scores.append(scores)
         self._days.append(days)
 
     @property

@@ -38,7 +38,7 @@ from index.engine import (
     Word,
     map_leaves,
 )
-from index.query_grammar import all_of, conjunction, plain_words, read_signs
+from index.query_grammar import TOO_COMMON, all_of, conjunction, plain_words, read_signs
 from index.query_outlets import find_outlets
 from index.query_questions import Question, looks_like_name, read_question
 from index.query_reading import describe
@@ -183,7 +183,7 @@ class _Reader:
         """Return the readings of a query, the likeliest first."""
         question = read_question(asked)
         if question is None:
-            return _kept(self._words(asked))
+            return _kept(_read_words(asked, self._notes))
         self.asked_for = question.speaker
         trees = self._question_trees(question)
         if not question.is_guess:
@@ -209,7 +209,11 @@ class _Reader:
         )
 
     def _words(self, text: str, in_field: FieldName | None = None) -> Query | None:
-        return _within(_read_words(text, self._notes), in_field)
+        notes: list[str] = []
+        tree = _within(_read_words(text, notes), in_field)
+        # In a question nobody takes "the" for a word to look for.
+        self._notes.extend(note for note in notes if not note.startswith(TOO_COMMON))
+        return tree
 
     def _question_trees(self, question: Question) -> list[Query | None]:
         content = self._words(question.content, "content") if question.content else None
@@ -219,8 +223,10 @@ class _Reader:
         cue = Word(question.cue, "cue") if question.cue else None
         speakers: list[Query | None] = [*_speakers(question.speaker)] or [None]
         trees: list[Query | None] = []
+        verb = Word(question.cue.split()[0]) if question.cue else None
         for told in dict.fromkeys((listener, None)):
             trees += [_all(speaker, cue, about, content, told) for speaker in speakers]
+        trees += [_all(speaker, about, verb) for speaker in speakers if verb]
         trees += [_all(speaker, about, anywhere) for speaker in speakers]
         return trees
 

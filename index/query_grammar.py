@@ -43,6 +43,7 @@ from quotes.pipeline.lexicon import load_lexicon
 from quotes.records import KINDS
 
 MAX_NESTING = 20
+TOO_COMMON = "too common to look for: "
 
 FUNCTION_WORDS = frozenset(
     "a an the of in on at to for from by with and or as that is are was were be been".split()
@@ -76,7 +77,7 @@ def conjunction(
     if not keep_function_words and any(_says_something(child) for child in content_words):
         left_out = [child.text for child in flat if _is_one_of(child, FUNCTION_WORDS)]
         if left_out:
-            notes.append(f"too common to look for: {', '.join(dict.fromkeys(left_out))}")
+            notes.append(f"{TOO_COMMON}{', '.join(dict.fromkeys(left_out))}")
         flat = content_words
     flat = list(dict.fromkeys(_merge_dates(flat)))
     if not flat:

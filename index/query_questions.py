@@ -87,6 +87,7 @@ _PARTS = {
     "DESCRIBE": f"(?:{_DESCRIBE})",
     "OPINION": f"(?:{_OPINION})",
     "QUOTES": rf"(?:(?:all|any|the|latest|recent|newest|new|other|direct) )*(?:{_QUOTES})",
+    "LINK": "(?:(?:that|about|of|against|over|on) )?",
     "OUTLETS": "(?:(?:news)?papers?|outlets?|media|sites?|sources?|agenc(?:y|ies)|articles?)",
 }
 """What the capitals in the patterns below stand for."""
@@ -114,7 +115,7 @@ _QUESTIONS = tuple(
         r"who(?:['’]s| has| have| had| is| was)? SAY (?:that )?(?P<content>.+)",
         r"(?P<content>.+?)[,.:;–—-]*[\"”]? (?:who said|said who|said by whom)"
         r"(?: it| this| that| so)?",
-        r"who HAS(?P<cue>REPORT) (?:that )?(?P<about>.+)",
+        r"who HAS(?P<cue>REPORT) LINK(?P<about>.+)",
         r"who (?:at|from|in|of|for) (?P<speaker>.+?) (?:HAS)(?:SPEAK|SAY) ABOUT (?P<about>.+)",
         r"who (?:at|from|in|of|for) (?P<speaker>.+?) (?:HAS)SAY (?:that )?(?P<content>.+)",
         r"who(?:['’]s| is| was| are| were) (?P<speaker>.+)",
@@ -142,7 +143,7 @@ _QUESTIONS = tuple(
         r"(?:which|what) (?P<speaker>.+?) HASMENTION (?P<content>.+)",
         r"what (?P<speaker>.+?) HASSAYTOPIC",
         r"which (?P<speaker>.+?) HASSAYTOPIC",
-        r"(?:which|what) (?P<speaker>.+?) HAS(?P<cue>REPORT) (?:that )?(?P<about>.+)",
+        r"(?:which|what) (?P<speaker>.+?) HAS(?P<cue>REPORT) LINK(?P<about>.+)",
         r"(?:which|what) (?P<speaker>.+?) HASSAY (?:that )?(?P<content>.+)",
         r"(?:everything|anything|all(?: that)?|things|something|words) (?P<speaker>.+?)"
         r" HASSAYTOPIC",
@@ -152,8 +153,7 @@ _QUESTIONS = tuple(
         r"DID (?P<speaker>.+?) (?:ever |really |actually )*SPEAK ABOUT (?P<about>.+)",
         r"DID (?P<speaker>.+?) (?:ever |really |actually )*SAY (?:that )?(?P<content>.+)",
         r"DID (?P<speaker>.+?) (?:ever |really |actually )*CALL (?P<about>.+)",
-        r"DID (?P<speaker>.+?) (?:ever |really |actually )*(?P<cue>REPORT) (?:that )?"
-        r"(?P<about>.+)",
+        r"DID (?P<speaker>.+?) (?:ever |really |actually )*(?P<cue>REPORT) LINK(?P<about>.+)",
         r"(?P<speaker>anyone|anybody|someone|somebody|people) (?:saying|who said|said|says|say)"
         r" (?:that )?(?P<content>.+)",
         r"QUOTES (?:by|from|of|with) (?P<speaker>.+?)TOPIC",
@@ -172,7 +172,7 @@ _GUESSES = tuple(
         r"(?P<content>.+?),? according to (?P<speaker>.+)",
         r"(?P<speaker>.+?) HAS(?:SPEAK|SAY) ABOUT (?P<about>.+)",
         r"(?P<speaker>.+?) HASSAY(?: that)?(?: (?P<content>.+))?",
-        r"(?P<speaker>.+?) HAS(?P<cue>REPORT) (?:that )?(?P<about>.+)",
+        r"(?P<speaker>.+?) HAS(?P<cue>REPORT) LINK(?P<about>.+)",
         r"(?P<speaker>[^:]+): (?P<content>.+)",
         r"(?P<speaker>.+?) (?:on|about|re|regarding) (?P<about>.+)",
     )

@@ -7,7 +7,7 @@ nothing of Whoosh: it is given an open segment reader.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -60,12 +60,15 @@ def document(record: StatementRecord) -> dict[str, Any]:
 def terms(reader: Any, place: Place, start: str) -> list[Term]:
     """Return the keys of a place that begin with `start`, in order, with what Whoosh counted."""
     name = field_name(place)
-    if name not in reader.indexed_field_names():
-        return []
-    found = reader.expand_prefix(name, start.encode("utf-8", "surrogatepass"))
-    return [
-        Term(key.decode("utf-8", "surrogatepass"), reader.doc_frequency(name, key)) for key in found
-    ]
+    return [Term(key, reader.doc_frequency(name, key)) for key in vocabulary(reader, place, start)]
+
+
+def vocabulary(reader: Any, place: Place, start: str) -> Iterator[str]:
+    """Yield the keys of a place that begin with `start`, in order."""
+    name = field_name(place)
+    if name in reader.indexed_field_names():
+        for key in reader.expand_prefix(name, start.encode("utf-8", "surrogatepass")):
+            yield key.decode("utf-8", "surrogatepass")
 
 
 class Clock:
@@ -180,13 +183,6 @@ class SegmentBlock:
             yield matcher.value_as("positions")
             if step % _STEPS_BETWEEN_CHECKS == 0:
                 self._clock.check()
-
-    def vocabulary(self, place: Place, start: str) -> Iterable[str]:
-        """Return the keys of a place that begin with `start`."""
-        name = field_name(place)
-        if name not in self._reader.indexed_field_names():
-            return []
-        return [key.decode("utf-8") for key in self._reader.expand_prefix(name, start)]
 
     def published_within(self, days: DateRange) -> Mask:
         """Return which statements have a member published within a range of days."""

@@ -24,6 +24,7 @@ import traceback
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,11 @@ from index.engine import (
     SearchResult,
     StatementRecord,
     Term,
+    all_leaves,
     wanted_leaves,
 )
-from index.postings import BlockSearch, FoundSoFar
+from index.postings import BlockSearch, Expansions, FoundSoFar
+from index.ranking import rarity, rarity_key
 from index.view_folder import ViewFolder
 from index.whoosh_blocks import (
     VIEW_FIELD,
@@ -55,12 +58,13 @@ from index.whoosh_blocks import (
     document,
     field_name,
     terms,
+    vocabulary,
 )
 from index.whoosh_fields import ID_PLACE, UnmeasuredCodec, whoosh_schema
-from index.words import place_of, rarity, rarity_key
+from index.words import place_of
 from quotes.errors import ArchiveBusyError, ArchiveError, QuotesError
 
-VIEW_VERSION = 2
+VIEW_VERSION = 3
 """Raise it whenever the fields, or the keys in them, are made in another way."""
 
 _INDEX_NAME = "quotes"
@@ -241,16 +245,17 @@ class WhooshEngine:
         with self._reading():
             reader = self._current_reader()
             rarities = {leaf: _rarity(reader, leaf) for leaf in wanted_leaves(tree)}
+            expansions = Expansions.of(all_leaves(tree), partial(vocabulary, reader))
             try:
                 for block in self._blocks(reader, clock):
-                    numbers, scores = BlockSearch(block, rarities).run(tree)
+                    numbers, scores = BlockSearch(block, rarities, expansions).run(tree)
                     found.add(numbers + block.offset, scores, block.first_days(numbers))
                 is_complete = True
             except OutOfTimeError:
                 is_complete = False
             end = None if limit is None else offset + limit
             hits = found.best(end, lambda number: reader.stored_fields(number)["cluster_id"])
-        return SearchResult(tuple(hits[offset:]), found.total, is_complete)
+        return SearchResult(tuple(hits[offset:]), found.total, is_complete, expansions.cut)
 
     def count(self, tree: Query, *, timeout_seconds: float | None = None) -> int:
         """Return how many statements match."""

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
 
+from index.engine import MAX_NEAR_DISTANCE
 from index.whoosh_blocks import DAY_FIELD, FIRST_DAY_FIELD, LAST_DAY_FIELD, VIEW_FIELD, field_name
-from index.words import MAX_WINDOW_EXTRA, PLACES
+from index.words import PLACES
 
 ID_PLACE = PLACES["cluster"][0]
-_TEXT_GAP = 100 * MAX_WINDOW_EXTRA
+_TEXT_GAP = 100 * MAX_NEAR_DISTANCE
 """Positions left free between two texts, so that no phrase or window reaches across."""
 
 

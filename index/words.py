@@ -7,11 +7,10 @@ and `find_in_text` for marking in a text what a query found.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -20,7 +19,6 @@ from index.engine import (
     DEFAULT_FIELDS,
     MAX_FUZZY_DISTANCE,
     MAX_NEAR_DISTANCE,
-    And,
     FieldName,
     Form,
     Fuzzy,
@@ -30,6 +28,7 @@ from index.engine import (
     Prefix,
     Word,
 )
+from index.stems import stem
 from quotes.clusters.names import name_words, same_name, word_skeleton
 from quotes.folding import words_with_offsets
 
@@ -53,14 +52,12 @@ PLACES: dict[FieldName, tuple[Place, ...]] = {
     "cue": (Place("cue", "word", 0.0), Place("cue", "stem", 0.0)),
     "cluster": (Place("cluster", "identifier", 0.0),),
 }
-"""The tiers of the ranking; only their order is meant. Contexts are several times as long as what
-they surround, so they are kept in one form only."""
+"""With the weights of the ranking: see `index/ranking.py`. Contexts are several times as long as
+what they surround, so they are kept in one form only."""
 
-PROXIMITY_WEIGHT = 5.0
-"""What the words of one `And` add when nothing stands between them in the content."""
-
-MAX_WINDOW_EXTRA = MAX_NEAR_DISTANCE
-"""With more words than this among them, words no longer count as standing together."""
+MAX_EXPANDED_KEYS = 1024
+"""How many keys the beginning or likeness of a word stands for at most in a kept view: the first in
+the order of the alphabet."""
 
 MAX_KEY_CHARS = 80
 """Longer words are cut: no word of a language is as long, and engines limit their keys."""
@@ -94,19 +91,6 @@ def places(leaf: Leaf) -> tuple[Place, ...]:
     fields = DEFAULT_FIELDS if leaf.field is None else (leaf.field,)
     allowed = _FORMS_OF_LEAF[type(leaf)]
     return tuple(place for field in fields for place in PLACES[field] if place.form in allowed)
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """Return the stem of a folded word (Snowball, English).
-
-    >>> stem("fabricated") == stem("fabrication")
-    True
-    """
-    from snowballstemmer.english_stemmer import EnglishStemmer
-
-    # A stemmer keeps state while it works, so threads must not share one.
-    return str(EnglishStemmer().stemWord(word))
 
 
 def keys(text: str, form: Form) -> list[str]:
@@ -149,43 +133,6 @@ def _is_spelling_of(name_word: str, key: str) -> bool:
     """
     other = key.partition(_SPELLING_SEPARATOR)[2]
     return other == name_word or same_name(f"{name_word} x", f"{other} x")
-
-
-def rarity(found: int, total: int) -> float:
-    """Return the factor by which a leaf found in `found` of `total` statements counts.
-
-    From 0.5 (in all of them) to 1 (in none): rarity orders statements that hold different words,
-    and never lifts a word over a place twice as heavy.
-    """
-    if total <= 0:
-        return 1.0
-    return 1.0 - 0.5 * math.log1p(min(found, total)) / math.log1p(total)
-
-
-def rarity_key(leaf: Leaf) -> tuple[Place, str] | None:
-    """Return the place and the one key whose frequency tells how rare a leaf is.
-
-    It is its stem in the first field that has stems, else the word as it is. Only single words
-    have one; everything else counts as rare (factor 1).
-    """
-    if not isinstance(leaf, Word):
-        return None
-    searched = places(leaf)
-    place = next((place for place in searched if place.form == "stem"), searched[0])
-    if not place.weight:
-        return None
-    wanted = keys(leaf.text, place.form)
-    return (place, wanted[0]) if len(wanted) == 1 else None
-
-
-def proximity_stems(tree: And) -> list[str]:
-    """Return the stems, without repeats, that score by standing together in one content."""
-    words = [
-        child.text
-        for child in tree.children
-        if isinstance(child, Word) and child.field in (None, "content")
-    ]
-    return list(dict.fromkeys(key for word in words for key in keys(word, "stem")))
 
 
 # --- Comparing one leaf with the keys of one text ------------------------------------------------
@@ -242,6 +189,12 @@ def key_expansion(leaf: Leaf, form: Form) -> KeyExpansion | None:
     if leaf.field is None and consonants < MIN_BARE_CONSONANTS:
         start = _NOTHING_STARTS_SO
     return KeyExpansion(start, lambda key: key.startswith(start) and _is_spelling_of(words[0], key))
+
+
+def expand(expansion: KeyExpansion, vocabulary: Iterable[str]) -> tuple[list[str], bool]:
+    """Return the keys of a vocabulary that are accepted, and whether some had to be left out."""
+    found = list(islice(filter(expansion.accepts, vocabulary), MAX_EXPANDED_KEYS + 1))
+    return found[:MAX_EXPANDED_KEYS], len(found) > MAX_EXPANDED_KEYS
 
 
 def smallest_window(
