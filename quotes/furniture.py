@@ -25,7 +25,7 @@ _DATE_WORDS = re.compile(
 )
 _BYLINE = re.compile(
     r"(?i:(?:words|story|report|written|reporting|text|analysis|opinion|column|essay|interview)"
-    r"(?: and \w+)? )?(?i:by):?\s+(?:the )?[A-Z]|(?i:from our)\s+\w"
+    r"(?: and \w+)?:? )?(?i:by):?\s+(?:the )?[A-Z]|(?i:from our)\s+\w"
 )
 _DATED = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|filed|issued)|last (?:updated|modified)|updated"
@@ -51,7 +51,7 @@ _POINTER = re.compile(
     r"| stories| article| coverage)?|more(?: on this)?|don['’]t miss|recommended|in case you missed it|READ"
     r"|MORE|WATCH|LISTEN|SEE ALSO|EXPLAINER|Explained|IN PICTURES|PHOTOS|GALLERY|VIDEO)\s*(?::|\||»|>|→)"
     r"|(?:also|more|elsewhere) (?:in|from|on) [^:.]{2,40}:"
-    r"|(?:next (?:week|month|issue|time)|coming (?:up|soon|next)|(?:in )?tomorrow(?:['’]s)?)\b[^:.]{0,40}:",
+    r"|(?P<next>next (?:week|month|issue|time)|coming (?:up|soon|next)|(?:in )?tomorrow(?:['’]s)?)\b[^:.]{0,40}:",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -61,7 +61,7 @@ _NOTICE = re.compile(
     r"|(?:sign|signed) up (?:for|to|here|now|today)\b.{0,160}|subscribe (?:to|for|now|here|today)\b.{0,160}"
     r"|get (?:the|our|your) (?:.{0,60})(?:newsletter|inbox|briefing|app)\b.{0,120}|follow (?:us|@\w+)\b"
     r".{0,120}|like us on .{0,80}|join (?:us|our)\b.{0,40}(?:whatsapp|telegram|facebook|channel)\b.{0,80}"
-    r"|share (?:this|on)\b.{0,80}|(?:©|\(c\)|copyright)\s.{0,200}|.{0,80}all rights reserved\.?.{0,200}"
+    r"|share (?:this|on)\b.{0,80}|(?:©|\(c\))\s?\S.{0,200}|copyright\s\D{0,40}\d{4}.{0,200}|.{0,80}all rights reserved\.?.{0,200}"
     r"|this (?:material|article|story|content|report) may not be .{0,200}"
     r"|we (?:use|and our .{0,30}(?:use|store)) cookies\b.{0,300}|(?:by continuing to|to continue) .{0,200}"
     r"cookies.{0,100}|print this (?:page|article)|email this .{0,40}|back to top|load(?:ing)?(?: more)?\.*"
@@ -80,13 +80,13 @@ _NOTICE = re.compile(
 )
 _CREDIT = re.compile(
     r"\W*(?:(?:file |stock )?(?:photos?|photographs?|pictures?|pic|images?|video|illustrations?|graphics?"
-    r"|credits?|courtesy|source)(?: credits?)?(?: by| from| courtesy(?: of)?)?\s*[:/|©]|(?:photos?|photograph"
+    r"|credits?|courtesy)(?: credits?)?(?: by| from| courtesy(?: of)?)?\s*[:/|©]|(?:photos?|photograph"
     r"|picture|image|illustration|graphic|video)s? (?:by|from|courtesy)\b)",
     re.IGNORECASE,
 )
 _CAPTION_END = re.compile(
     r"(?:\A|[.!?”\"’)]\s*|\s\()(?:[A-Z]\w+ )?(?i:photo(?:graph)?s?|pictures?|pics?|images?|illustration|graphic"
-    r"|credit|courtesy)\s?(?:(?i:by|from|credit|courtesy(?: of)?)|[:/|©])\s?[\w©][^.!?“”\"]{0,80}\)?\.?\Z"
+    r"|credit|courtesy)\s?(?:(?i:by|from|credit|courtesy(?: of)?)|[:/|©])\s?[A-ZÀ-Þ\d©][^.!?“”\"]{0,80}\)?\.?\Z"
     r"|[.!?”\"’]\s*\(?(?i:(?:photo|picture|image)s? (?:supplied|provided|by [A-Z][\w. ]+)|file (?:photo|picture|image)"
     r"|stock image|submitted(?: photo)?|handout(?: photo)?)\)?\.?\Z"
     r"|[.!?”\"’]\s*\(?(?i:courtesy) (?:of |the )?[A-Z][^.!?“”\"]{0,60}\)?\Z"
@@ -136,6 +136,10 @@ _DATELINE = re.compile(
     r"\s*(?P<agency>[(/][A-Z][\w.& ’'-]{1,40}(?:/[\w.& ’'-]{1,30})?[)/])?\s*(?:\.?--\s*|-\s+|[–—]\s*)(?=\S)"
 )
 
+_LABELS = frozenset(
+    "RELATED MORE READ WATCH LISTEN UPDATE UPDATED BREAKING EXCLUSIVE ANALYSIS OPINION EXPLAINER LIVE"
+    " NEW VIDEO PHOTOS SEE NOTE CORRECTION EDITORIAL REVIEW INTERVIEW PROFILE FEATURE".split()
+)
 # How databases of newspapers and wire services call what they say about an article.
 _FIELD_NAMES = {
     "headline": "title", "title": "title", "hd": "title",
@@ -189,7 +193,7 @@ def is_byline(line: str) -> bool:
         return False
     if is_only_date(line):
         return True
-    if line.endswith(("!", "?")) or (line.endswith(".") and len(words) > 6):
+    if line.endswith((".", "!", "?")) and words[-1] not in ("Jr.", "Sr."):
         return False
     return bool(_BYLINE.match(line) or (_DATED.match(line) and re.search(r"\d", line)))
 
@@ -229,7 +233,12 @@ def is_pointer(line: str) -> bool:
     >>> is_pointer("Read also: ‘I told them so,’ says winner"), is_pointer("Read the letter.")
     (True, False)
     """
-    return _POINTER.match(line.lstrip(" •*>→»▶►-–—|")) is not None
+    found = _POINTER.match(line.lstrip(" •*>→»▶►-–—|"))
+    if found is None:
+        return False
+    # "More: a word he never used." goes on in lower case; a headline does not.
+    is_next = found["next"] is not None
+    return is_next or not found.string[found.end() :].lstrip()[:1].islower()
 
 
 def is_heading_of_others(line: str) -> bool:
@@ -261,7 +270,7 @@ def is_credit(line: str) -> bool:
     words = len(line.split())
     if _DESK.match(line) and words <= 40:
         return True
-    if words > 20 or not (found := _CREDIT.match(line)):
+    if words > 20 or not (found := _CREDIT.match(line)) or line[found.end() :].strip()[:1].islower():
         return False
     return found[0].rstrip()[-1:] in ":/|©" or not line.rstrip().endswith((".", "!", "?"))
 
@@ -344,7 +353,7 @@ def dateline_end(paragraph: str) -> int:
     if found is None or not found["place"][0].isupper():
         return 0
     first_word = re.split(r"[ ,]", found["place"])[0]
-    is_capital = len(first_word) > 2 and first_word.isupper()
+    is_capital = len(first_word) > 2 and first_word.isupper() and first_word not in _LABELS
     if found["agency"] or (is_capital and not is_pointer(paragraph)):
         return found.end()
     return 0

@@ -35,16 +35,11 @@ def fold_repeats(blocks: Sequence[Block]) -> list[Block]:
             continue
         if _is_repeat(number, block, blocks, words, holders, gone):
             gone.add(number)
-    pulled = {blocks[n].group for n in gone} - {None}
-    whole = {
-        group
-        for group in pulled
-        if all(b.is_credit or n in gone for n, b in enumerate(blocks) if b.group == group)
-    }
+    stays = {block.group for n, block in enumerate(blocks) if n not in gone and not block.is_credit}
     return [
         block
         for number, block in enumerate(blocks)
-        if number not in gone and not (block.is_credit and block.group in whole)
+        if number not in gone and not (block.is_credit and block.group not in stays)
     ]
 
 

@@ -17,7 +17,7 @@ from quotes.errors import FormatError
 MAX_PAGE_CHARS = 10_000_000
 """Pages with more characters than this are refused; articles of 100,000 words stay below 2 MB."""
 
-MAX_PAGE_ELEMENTS = 50_000
+MAX_PAGE_ELEMENTS = 30_000
 """Pages with more elements are refused; news pages have some thousand, and some steps of the
 extraction take time that grows with the square of their number."""
 
