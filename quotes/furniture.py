@@ -16,6 +16,12 @@ _MONTHS = (
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _MAX_DATE_CHARS = 100
+# A figure alone ("2019", "41,000") is no date.
+_DATE_MARK = re.compile(
+    rf"\d.*\b(?:{_MONTHS}|ago)\b|\b(?:{_MONTHS})\b.*\d|\d[:.]\d\d\b|\d{{4}}-\d\d-\d\d|\d[./]\d{{1,2}}[./]\d"
+    r"|\d ?[ap]\.?m\b|\d+[- ]min",
+    re.IGNORECASE,
+)
 _DATE_WORDS = re.compile(
     rf"\d+(?:st|nd|rd|th)?|(?<![^\W\d_])(?:{_MONTHS}|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?"
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?|a\.?m|p\.?m|at|on|ago|hours?|hrs?|minutes?|mins?|min|read"
@@ -212,8 +218,12 @@ def page_header(line: str) -> str | None:
 
 
 def is_only_date(line: str) -> bool:
-    """Tell whether a line has nothing but dates and times."""
-    if len(line) > _MAX_DATE_CHARS or not any(map(str.isdigit, line)):
+    """Tell whether a line has nothing but dates and times.
+
+    >>> is_only_date("Tuesday 3 March, 9.30am"), is_only_date("41,000")
+    (True, False)
+    """
+    if len(line) > _MAX_DATE_CHARS or _DATE_MARK.search(line) is None:
         return False
     return not re.search(r"[^\W\d_]", without_dates(line))
 
@@ -270,7 +280,11 @@ def is_credit(line: str) -> bool:
     words = len(line.split())
     if _DESK.match(line) and words <= 40:
         return True
-    if words > 20 or not (found := _CREDIT.match(line)) or line[found.end() :].strip()[:1].islower():
+    if (
+        words > 20
+        or not (found := _CREDIT.match(line))
+        or line[found.end() :].strip()[:1].islower()
+    ):
         return False
     return found[0].rstrip()[-1:] in ":/|©" or not line.rstrip().endswith((".", "!", "?"))
 

@@ -15,7 +15,7 @@ from typing import Literal
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.page_quotations import is_set_apart
-from quotes.articles.page_tree import collapse, names_of, text_in
+from quotes.articles.page_tree import collapse, is_small, names_of, text_in
 
 Weight = Literal["small", "section"]
 
@@ -118,6 +118,8 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
             box = box.getparent()
         if box is None or box.tag not in _PICTURE_BOXES or (box.text or "").strip():
             continue
+        if not is_small(box):
+            continue
         lines = [child for child in box if text_in(child)]
         is_bare = not any((child.tail or "").strip() for child in box)
         if is_bare and len(lines) == 1 and lines[0].tag in _CAPTION_TAGS:
@@ -132,10 +134,8 @@ def _request_boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
             continue
         box = form
         for ancestor in form.iterancestors("form", "div", "section", "aside", "li"):
-            if (
-                len(text_in(ancestor).split()) > _MAX_BOX_WORDS
-                or ancestor.find(".//h1") is not None
-            ):
+            is_box = is_small(ancestor) and ancestor.find(".//h1") is None
+            if not is_box or len(text_in(ancestor).split()) > _MAX_BOX_WORDS:
                 break
             box = ancestor
         if box.tag != "input":

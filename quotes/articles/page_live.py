@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from quotes.articles.page_tree import names_of, text_in
+from quotes.articles.page_tree import is_small, names_of, text_in
 
 MIN_ENTRIES = 3
 """So many parts of one make, each with its time, make a live blog."""
@@ -23,6 +23,7 @@ _TIME_NAMES = re.compile(
 )
 _ENTRY_TAGS = ("article", "section", "div", "li")
 _MIN_ENTRY_WORDS = 8
+_MAX_ENTRY_ELEMENTS = 400
 
 
 def mark_times(tree: HtmlElement) -> tuple[HtmlElement, ...]:
@@ -40,7 +41,11 @@ def mark_times(tree: HtmlElement) -> tuple[HtmlElement, ...]:
     chosen: list[HtmlElement] = []
     for found in by_make.values():
         seen: set[HtmlElement] = set()
-        first = [(time, entry) for time, entry in found if not (entry in seen or seen.add(entry))]
+        first = []
+        for time, entry in found:
+            if entry not in seen:
+                seen.add(entry)
+                first.append((time, entry))
         parents = {entry.getparent() for _, entry in first}
         if len(first) >= MIN_ENTRIES and len(parents) == 1:
             chosen += [_outermost(time) for time, _ in first]
@@ -56,6 +61,8 @@ def _entry_around(element: HtmlElement) -> HtmlElement | None:
     """Return the nearest part of the page that holds a time and some sentences."""
     for ancestor in element.iterancestors():
         if ancestor.tag in ("aside", "nav", "footer", "figure", "body", "html"):
+            return None
+        if not is_small(ancestor, _MAX_ENTRY_ELEMENTS):
             return None
         if ancestor.tag in _ENTRY_TAGS and len(text_in(ancestor).split()) >= _MIN_ENTRY_WORDS:
             return ancestor

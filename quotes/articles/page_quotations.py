@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.page_blocks import BlockReader, Kind
-from quotes.articles.page_tree import names_of, text_in, writable
+from quotes.articles.page_tree import is_small, names_of, text_in, writable
 from quotes.furniture import without_dates
 from quotes.layout import CREDIT_DASH
 
@@ -89,7 +89,9 @@ def set_quotations(tree: HtmlElement) -> SetIn:
             continue
         if element.getparent() is None or _is_within(element, found):
             continue
-        if element.tag != "blockquote" or not _is_only_link(element):
+        if element.tag == "blockquote" and _is_only_link(element):
+            element.drop_tree()
+        else:
             _set_quotation(element, found)
     return found
 
@@ -127,6 +129,8 @@ def _posts(tree: HtmlElement) -> Iterator[HtmlElement]:
 def _card_around(handle: HtmlElement) -> HtmlElement | None:
     """Return the element that holds a handle and, as its own words, what was posted."""
     for element in handle.iterancestors("div", "figure", "section", "aside", "blockquote", "li"):
+        if not is_small(element):
+            return None
         word_count = len(text_in(element).split())
         if word_count > _MAX_GENERIC_WORDS or element.find(".//h1") is not None:
             return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
@@ -70,6 +71,11 @@ def collapse(text: str) -> str:
 def text_in(element: HtmlElement) -> str:
     """Return all text of an element with single spaces, its tail left out."""
     return collapse("".join(element.itertext()))
+
+
+def is_small(element: HtmlElement, max_elements: int = 80) -> bool:
+    """Tell whether an element holds few others, in a time that does not grow with what it holds."""
+    return next(islice(element.iter(), max_elements, None), None) is None
 
 
 def names_of(element: HtmlElement) -> str:

@@ -142,7 +142,10 @@ def test_dates_are_read_and_never_concluded(body: str, expected: str | None) -> 
             "<p>One.<br><br>Two <i>b</i>.<br><br><br>Three.<br>3.</p>",
             ["One.", "Two b.", "Three. 3."],
         ),
-        ("<p>Rain.</p><h2 class='pullquote'>“Rain!”</h2><p>Sun.</p>", ["Rain.", "\u2003“Rain!”", "Sun."]),
+        (
+            "<p>Rain.</p><h2 class='pullquote'>“Rain!”</h2><p>Sun.</p>",
+            ["Rain.", "\u2003“Rain!”", "Sun."],
+        ),
         ("<p>She said <q>yes</q></p>", ["She said “yes”"]),
         ("<p>She said <q>yes <b>now</b></q>.</p>", ["She said “yes now”."]),
         ("<p>She said <q>“yes”</q>.</p>", ["She said “yes”."]),
@@ -151,7 +154,10 @@ def test_dates_are_read_and_never_concluded(body: str, expected: str | None) -> 
         ("<p>Kept&nbsp;as &#8220;one&#8221; space</p>", ["Kept as “one” space"]),
         ("<table><tr><td>Rain fell, said Bo.</td></tr></table>", ["Rain fell, said Bo."]),
         ("<p>By noon, all had left.</p><p>Rain.</p>", ["By noon, all had left.", "Rain."]),
-        ("<blockquote>We stay.</blockquote><p>So she wrote.</p>", ["\u2003We stay.", "So she wrote."]),
+        (
+            "<blockquote>We stay.</blockquote><p>So she wrote.</p>",
+            ["\u2003We stay.", "So she wrote."],
+        ),
         (
             "<div class='share-bar'>Rain fell all night, and nothing else is here.</div>",
             ["Rain fell all night, and nothing else is here."],
