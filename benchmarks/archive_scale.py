@@ -52,7 +52,7 @@ def load(path: Path, archive: Archive) -> None:
         for at, (article, quotes) in enumerate(read_articles(path)):
             if at % LEFT_OUT_EVERY:
                 rows.insert_article(archive._connection, article, quotes, None)
-        linking.relink_all(archive._connection)
+        linking.relink_all(archive._connection, {})
         write_statements(archive._connection, all_centers(archive._connection), (), change)
 
 

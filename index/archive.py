@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from index import identity, linking, rows, schema
+from index import identity, linking, people, rows, schema
 from index.identity import Settled
 from index.statement_rows import StatementChanges, all_centers, write_statements
+from quotes.clusters.decisions import Decision
 from quotes.clusters.members import build_cluster
-from quotes.clusters.people import group_people
+from quotes.clusters.people import Group, group_spoken, to_person
 from quotes.errors import ArchiveBusyError, ArchiveError, NotFoundError
 from quotes.records import Article, Person, Quote, QuoteCluster, Relation
 
@@ -122,7 +123,7 @@ class Archive:
                     f"{self.path}: another process has just stored a different article as"
                     f" {article.id}; add this one again"
                 )
-            links = linking.Linking(self._connection)
+            links = linking.Linking(self._connection, people.spellings(self._connection))
             self._retire(article.id, links, reason="replaced")
             added = rows.insert_article(self._connection, article, quotes, path)
             links.add(added)
@@ -141,7 +142,7 @@ class Archive:
         with self._writing() as change:
             for article_id in wanted:
                 self._check_known(article_id, also_history=forget)
-            links = linking.Linking(self._connection)
+            links = linking.Linking(self._connection, people.spellings(self._connection))
             for article_id in wanted:
                 self._retire(article_id, links, reason="removed")
             changes = self._write(links, (), change)
@@ -158,7 +159,7 @@ class Archive:
     def recluster(self) -> StatementChanges:
         """Compare all quotes anew, as after an update of the rules by which quotes are one."""
         with self._writing() as change:
-            linking.relink_all(self._connection)
+            linking.relink_all(self._connection, people.spellings(self._connection))
             return write_statements(self._connection, all_centers(self._connection), (), change)
 
     def set_alias(self, spelling: str, name: str) -> None:
@@ -168,6 +169,47 @@ class Archive:
             self._connection.execute(
                 "UPDATE clusters SET change = ? WHERE speaker IN (?, ?)", (change, spelling, name)
             )
+
+    def decide(self, decisions: Iterable[Decision]) -> StatementChanges:
+        """Follow decisions about who is whom, from now on; of two about one matter the later.
+
+        Returns which statements are not as they were, because two spellings are one speaker now.
+        """
+        return self._redecide(lambda: people.store_decisions(self._connection, decisions))
+
+    def withdraw(self, decisions: Iterable[Decision]) -> StatementChanges:
+        """Take decisions back.
+
+        Raises:
+            NotFoundError: there is none about one of these matters; then nothing is taken back.
+        """
+
+        def take_back() -> None:
+            for each in decisions:
+                if not people.withdraw_decision(self._connection, each):
+                    raise NotFoundError(
+                        f"nothing was decided about {each.name} and {each.other} in {self.path}"
+                    )
+
+        return self._redecide(take_back)
+
+    def _redecide(self, change_decisions: Callable[[], None]) -> StatementChanges:
+        with self._writing() as change:
+            old = people.spellings(self._connection)
+            change_decisions()
+            new = people.spellings(self._connection)
+            names = {name for name, known_as in old.items() ^ new.items()}
+            concerned = people.quotes_by(self._connection, names) if names else []
+            links = linking.Linking(self._connection, old)
+            links.respell(concerned, new)
+            changes = self._write(links, concerned, change)
+            # They are found by other names now.
+            self._connection.executemany(
+                "UPDATE clusters SET change = ? WHERE center_no ="
+                " (SELECT center_no FROM statement_forms WHERE quote_no = ?)",
+                [(change, quote_no) for quote_no in concerned],
+            )
+            return changes
 
     # --- Reading ---------------------------------------------------------------------------------
 
@@ -260,8 +302,19 @@ class Archive:
         return (self.get_cluster(str(row[0])) for row in found)
 
     def people(self) -> list[Person]:
-        """Return everybody who is quoted, across articles; reads the whole archive."""
-        return group_people(self.quotes(), self.clusters())
+        """Return everybody who is quoted, across articles, most quoted first."""
+        found = [to_person(group) for group in self.people_with_quotes()]
+        return sorted(found, key=lambda person: (-person.quote_count, person.name, person.id))
+
+    def people_with_quotes(self) -> list[Group]:
+        """Return for everybody who is quoted what they said, earliest first, in no order."""
+        with schema.archive_errors(self.path):
+            return group_spoken(people.read_spoken(self._connection), self.decisions())
+
+    def decisions(self) -> list[Decision]:
+        """Return what was decided about who is whom, in the order in which it was."""
+        with schema.archive_errors(self.path):
+            return people.read_stored_decisions(self._connection)
 
     def changed_clusters(self, since: int) -> Iterator[str]:
         """Yield the ids of the statements that are new or not the same since a change number."""
@@ -274,8 +327,10 @@ class Archive:
         return (str(row[0]) for row in found)
 
     def aliases(self) -> dict[str, str]:
-        """Return every spelling that was told to stand for a name."""
-        return dict(self._rows("SELECT spelling, name FROM aliases ORDER BY spelling"))
+        """Return every spelling that was told, or decided, to stand for a name."""
+        told = dict(self._rows("SELECT spelling, name FROM aliases ORDER BY spelling"))
+        with schema.archive_errors(self.path):
+            return people.written_spellings(self._connection) | told
 
     def stats(self) -> ArchiveStats:
         """Count what is here."""

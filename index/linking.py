@@ -16,13 +16,21 @@ from __future__ import annotations
 import heapq
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
 from index import rows
-from quotes.clusters.forms import Form, Voice, find_relation, read_form, read_voice, voices_agree
+from quotes.clusters.forms import (
+    Form,
+    Spellings,
+    Voice,
+    find_relation,
+    read_form,
+    read_voice,
+    voices_agree,
+)
 from quotes.clusters.keys import SearchKeys, search_keys
 from quotes.clusters.retranslations import (
     MAX_DAYS_APART,
@@ -74,6 +82,7 @@ class Linking:
     """One change of the archive: whose place is to be decided, and which statements it touched."""
 
     connection: sqlite3.Connection
+    spellings: Spellings = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
     """The centres, old and new, of statements that are not as they were."""
     _waiting: list[tuple[tuple[str, str], int]] = field(default_factory=list)
@@ -85,7 +94,7 @@ class Linking:
     def add(self, quotes: Mapping[int, Quote]) -> None:
         """Store what clustering needs of new quotes, and decide their places later."""
         for quote_no, quote in quotes.items():
-            form = self._forms[quote_no] = read_form(quote)
+            form = self._forms[quote_no] = read_form(quote, self.spellings)
             store_form(self.connection, quote_no, form, quote)
             self._queue(quote_no)
 
@@ -105,6 +114,16 @@ class Linking:
             del self._forms[quote_no], self._search_keys[quote_no]
         self._waiting = [entry for entry in self._waiting if entry[1] in self._queued]
         heapq.heapify(self._waiting)
+
+    def respell(self, quote_nos: Collection[int], spellings: Spellings) -> None:
+        """Let quotes be by speakers of other names from now on."""
+        sql = "SELECT record FROM quotes WHERE quote_no = ?"
+        records = {
+            no: rows.to_quote(self.connection.execute(sql, (no,)).fetchone()[0]) for no in quote_nos
+        }
+        self.retire(quote_nos)
+        self.spellings = spellings
+        self.add(records)
 
     def settle(self) -> None:
         """Decide every quote whose place may have changed, the longest first."""
@@ -273,7 +292,7 @@ class Linking:
         if quote_no not in self._forms:
             sql = "SELECT record FROM quotes WHERE quote_no = ?"
             (record,) = self.connection.execute(sql, (quote_no,)).fetchone()
-            self._forms[quote_no] = read_form(rows.to_quote(record))
+            self._forms[quote_no] = read_form(rows.to_quote(record), self.spellings)
         return self._forms[quote_no]
 
 
@@ -321,7 +340,7 @@ def _store_looks(
     rows.insert(connection, "statement_forms", fields | orders)
 
 
-def relink_all(connection: sqlite3.Connection) -> None:
+def relink_all(connection: sqlite3.Connection, spellings: Spellings) -> None:
     """Compare all quotes anew, by the rules of today."""
     connection.execute("DELETE FROM statement_keys")
     connection.execute("DELETE FROM statement_forms")
@@ -330,7 +349,7 @@ def relink_all(connection: sqlite3.Connection) -> None:
     forms: list[Form] = []
     for quote_no, record in connection.execute("SELECT quote_no, record FROM quotes"):
         quote = rows.to_quote(record)
-        form = read_form(quote)
+        form = read_form(quote, spellings)
         form.place = quote_no
         keys = search_keys(form)
         _store_looks(connection, quote_no, form, quote, keys)
@@ -354,11 +373,11 @@ def relink_all(connection: sqlite3.Connection) -> None:
 
 def stored_voice(quote: Quote, form: Form) -> str | None:
     """Return a named speaker as the archive keeps them beside the form."""
-    if form.voice is None or quote.speaker is None:
+    if form.voice is None:
         return None
     role = quote.role
     office = (role.text, role.affiliation) if role else ("", None)
-    return json.dumps([quote.speaker.name, quote.speaker.kind == "person", *office])
+    return json.dumps([form.voice.name, form.voice.is_person, *office])
 
 
 @lru_cache(maxsize=50_000)

@@ -24,6 +24,7 @@ The tables, for people who open the file in Datasette or the `sqlite3` shell:
 - `related_statements`: pairs of centres that may word one statement in two ways, both ways round.
 - `removed_clusters`: ids of statements that are no more, for views that still hold them.
 - `aliases`: spellings a person told the archive to take for one name.
+- `decisions`: who was decided to be, or not to be, one person; see `quotes.clusters.decisions`.
 - `history`: replaced and removed articles with their quotes, as JSON, until they are forgotten.
 """
 
@@ -172,6 +173,16 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (center_no, other_no)
     ) WITHOUT ROWID;
     CREATE INDEX related_statements_by_other ON related_statements (other_no);
+    CREATE TABLE decisions (
+        decision_no INTEGER PRIMARY KEY,
+        verb TEXT NOT NULL CHECK (verb IN ('merge', 'forbid', 'split')),
+        name TEXT NOT NULL,
+        other TEXT NOT NULL,
+        first_key TEXT NOT NULL,
+        second_key TEXT NOT NULL,
+        decided TEXT NOT NULL,
+        UNIQUE (first_key, second_key)
+    );
     ALTER TABLE clusters ADD COLUMN center_no INTEGER;
     CREATE INDEX clusters_by_center ON clusters (center_no);
     """,

@@ -54,7 +54,8 @@ ROOMS = [
         "quotes.clusters",
         """
         names spellings wording respelling alignment similarity differences members forms stars
-        retranslations candidates statements keys people .
+        retranslations candidates statements keys organizations
+        decisions identities people .
         """,
     ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
@@ -63,7 +64,7 @@ ROOMS = [
     (
         "index",
         """
-        engine identity query_questions query_reading schema rows linking statement_rows archive
+        engine identity query_questions query_reading schema rows linking people statement_rows archive
         statements view_folder stems words ranking memory_engine known_names mentions postings query_tokens
         query_grammar query_outlets query_roles query_times query_weaker query query_numbers
         searching whoosh_blocks whoosh_fields whoosh_engine store answers intake .

@@ -7,9 +7,11 @@ once. Pure; two forms are looked at by themselves, whatever else is there.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from quotes.clusters.names import compare_names, compared_words, name_blocks
@@ -32,9 +34,9 @@ _NO_WORDS_OF_A_NAME = {"the", "of", "s"}
 class Voice:
     """A speaker who is named: "officials" and "a source" are none, they tell nobody apart.
 
-    `words` are those of the name, `office` those of the role and affiliation stated with it.
-    `blocks` are what a person's name must share with the names that may be the same; `name_words`
-    are its words as they are compared.
+    `name` is the one they go by. `words` are those of the name, `office` those of the role and
+    affiliation stated with it. `blocks` are what a person's name must share with the names that
+    may be the same; `name_words` are its words as they are compared.
     """
 
     name: str
@@ -75,18 +77,22 @@ Parts = tuple[Any, ...]
 """What a form is made of, in plain values, which pass between processes in little time."""
 
 
-def read_form(quote: Quote) -> Form:
+Spellings = Mapping[str, str]
+"""For folded names of speakers, the names they go by; see `quotes.clusters.decisions`."""
+
+
+def read_form(quote: Quote, spellings: Spellings = MappingProxyType({})) -> Form:
     """Return what clustering needs of a quote."""
-    return build_form(read_parts(quote))
+    return build_form(read_parts(quote, spellings))
 
 
-def read_parts(quote: Quote) -> Parts:
+def read_parts(quote: Quote, spellings: Spellings = MappingProxyType({})) -> Parts:
     """Return what the form of a quote is made of; this is nearly all the work."""
     speaker, role = quote.speaker, quote.role
     voice = None
-    if speaker is not None and speaker.kind != "unnamed" and fold_name(speaker.name):
+    if speaker is not None and speaker.kind != "unnamed" and (name := fold_name(speaker.name)):
         office = (role.text, role.affiliation) if role else ("", None)
-        voice = (speaker.name, speaker.kind == "person", *office)
+        voice = (spellings.get(name, speaker.name), speaker.kind == "person", *office)
     read = read_marked_wording if quote.kind == "mixed" else read_wording
     wording = read(quote.text)
     return (
