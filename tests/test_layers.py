@@ -55,7 +55,7 @@ ROOMS = [
         """
         names spellings wording respelling alignment similarity differences members forms stars
         retranslations candidates statements keys organizations
-        decisions identities people .
+        decisions identities people profiles .
         """,
     ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
@@ -75,7 +75,7 @@ ROOMS = [
         """
         options streams answer_table messages extract read archive evaluate quote_view evidence_view schema
         search
-        demo show app .
+        speaker_view speakers demo show app .
         """,
     ),
     ("quotes", "__main__"),

@@ -23,6 +23,7 @@ from quotes.cli.read import read
 from quotes.cli.schema import schema
 from quotes.cli.search import QueryCommand, export, search
 from quotes.cli.show import show
+from quotes.cli.speakers import speakers
 from quotes.cli.streams import discard_output, say
 from quotes.errors import QuotesError
 from quotes.network import open_no_sockets
@@ -104,6 +105,7 @@ app.command()(add)
 app.command(cls=QueryCommand)(search)
 app.command(cls=QueryCommand)(export)
 app.command()(show)
+app.command()(speakers)
 app.command()(remove)
 app.command()(stats)
 app.command()(rebuild)
