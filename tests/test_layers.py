@@ -75,7 +75,7 @@ ROOMS = [
         """
         options streams answer_table messages extract read archive evaluate quote_view evidence_view schema
         search
-        speaker_view speakers demo show app .
+        speaker_view speakers diff_view demo show app .
         """,
     ),
     ("quotes", "__main__"),

@@ -28,6 +28,10 @@ def show(
         bool,
         typer.Option("--why", help="Add what shows that this person spoke, in this role."),
     ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="Add how each variant is worded otherwise (JSON always has)."),
+    ] = False,
 ) -> None:
     """Show a quote in its context, with every variant.
 
@@ -43,6 +47,7 @@ def show(
       quotes show damascus-meridian.html:657
       quotes show --format text damascus-meridian.html:657
       quotes show --why damascus-meridian.html:657
+      quotes show --diff --format text bridge-tarn.txt:862
     """
     from index.store import QuoteIndex
 
@@ -54,6 +59,10 @@ def show(
         from quotes.cli.quote_view import print_quote
 
         print_quote(quote, article, cluster, around(article.text, quote))
+        if diff:
+            from quotes.cli.diff_view import print_differences
+
+            print_differences(cluster)
         if why:
             from quotes.cli.evidence_view import print_evidence
 

@@ -27,7 +27,7 @@ _CONDITIONS = frozenset(
 )
 _CONDITION_PHRASES = ("as long as", "so long as", "in case", "on condition", "in the event")
 """Words on which it depends whether, when or how far something holds."""
-_SENTENCE_END = re.compile(r"[.!?;]")
+_SENTENCE_END = re.compile(r"[.!?;…]")
 
 
 _INVOKED = frozenset("god lord christ jesus heaven".split())
