@@ -29,7 +29,7 @@ _CLOSED_BY = (",", ".", "–", "—", ":", ";")
 _FORMERLY = frozenset({"formerly", "once", "previously", "then", "now"})
 _ADVERBS = frozenset("also currently himself herself today".split())
 _TIME_WORDS = frozenset({"until", "till", "from", "since", "between", "in"})
-_MAX_TIME = 6
+_MAX_TIME, _MAX_ORGANISATION = 6, 12
 
 
 def word_before(tokens: Tokens, mention: NameMention) -> int:
@@ -226,7 +226,8 @@ def _with_organisation(tokens: Tokens, cast: Cast, role: StatedRole) -> StatedRo
     if role.affiliation or tokens.words[role.end : role.end + 1] != [","]:
         return signed
     start = end = role.end + 1
-    while end < len(tokens) and tokens.paragraphs[end] == tokens.paragraphs[role.start]:
+    last = min(len(tokens), start + _MAX_ORGANISATION)
+    while end < last and tokens.paragraphs[end] == tokens.paragraphs[role.start]:
         if tokens.words[end] in (",", ";") or tokens.is_finite(end) or tokens.is_mark(end):
             break
         end += 1

@@ -16,7 +16,7 @@ _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _ROLE_ADPOSITIONS = frozenset("of for to at with in from on against under within behind".split())
 _OCCASIONS = frozenset("statement interview email e-mail letter tweet speech briefing call".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MAX_BASE, _MAX_TAIL, _MAX_BEFORE, _MAX_TITLED = 14, 25, 9, 12
+_MAX_BASE, _MAX_TAIL, _MAX_BEFORE, _MAX_TITLED, _MAX_CLAUSE = 14, 25, 9, 12, 60
 
 PAST_TENSES = frozenset("former ex then late retired onetime one-time".split())
 TENSES = PAST_TENSES | {"acting", "interim"}
@@ -245,9 +245,10 @@ def phrase_set_off(
         return None
     sentence = tokens.sentences[end]
     index = first - 1
-    while index >= 0 and tokens.sentences[index] == sentence and not tokens.is_finite(index):
+    oldest = max(-1, first - _MAX_CLAUSE)
+    while index > oldest and tokens.sentences[index] == sentence and not tokens.is_finite(index):
         index -= 1
-    begun = is_surely_set_off or (index >= 0 and tokens.sentences[index] == sentence)
+    begun = is_surely_set_off or (index > oldest and tokens.sentences[index] == sentence)
     bounds = read_phrase(tokens, cast, first) if begun else None
     return bounds if bounds and bounds[1] == end else None
 

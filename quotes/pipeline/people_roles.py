@@ -31,7 +31,7 @@ from quotes.pipeline.people_predicates import (
     role_in_relative_clause,
 )
 from quotes.pipeline.people_stated import KINSHIP, StatedRole, make_role
-from quotes.pipeline.people_subjects import roles_of_subjects
+from quotes.pipeline.people_subjects import role_before_first_name, roles_of_subjects
 from quotes.pipeline.people_titles import own_words, phrase_before, walk_left
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
@@ -59,7 +59,8 @@ def find_stated_roles(tokens: Tokens, cast: Cast) -> dict[Figure, list[StatedRol
             roles[figures[0]].append(office)
     for mention in shared:
         _add_shared(tokens, cast, mention, roles)
-    for figure, role in list(roles_of_subjects(tokens, cast, roles)):
+    introduced = role_before_first_name(tokens, cast, roles)
+    for figure, role in [*roles_of_subjects(tokens, cast, roles), *filter(None, [introduced])]:
         roles[figure].append(role)
         _learn_gender(tokens, figure, role)
     return roles

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_phrases import PAST_TENSES, read_phrase
 from quotes.pipeline.people_predicates import role_in_predicate
@@ -16,7 +17,8 @@ from quotes.pipeline.people_stated import StatedRole, make_role
 from quotes.pipeline.people_tokens import Tokens
 
 _SUBJECT_PRONOUNS = {"he": "m", "she": "f"}
-_MAX_FRONTED = 6
+_MAX_FRONTED, _MAX_WORDS_BACK, _MAX_WORDS_BEFORE_NAME = 6, 100, 150
+_RULING = frozenset("judge prosecutor inspector detective officer coroner jury".split())
 # "The judge" after a sentence about Orvik is mostly somebody else, who has to do with the matter.
 _IN_ATTENDANCE = frozenset(
     "judge lawyer prosecutor officer detective inspector sheriff doctor nurse official minister"
@@ -47,6 +49,89 @@ def roles_of_subjects(
                 figure = _person_before(tokens, cast, index, _gender(tokens, role))
                 if figure is not None:
                     yield figure, role
+
+
+def role_before_first_name(
+    tokens: Tokens, cast: Cast, roles: Mapping[Figure, Sequence[StatedRole]]
+) -> tuple[Figure, StatedRole] | None:
+    """Read `The deputy head of the port resigned.`, where the first name of the article follows.
+
+    The phrase must be the subject of a sentence in a paragraph that mentions nobody else, and the
+    first person to be named, who has no stated role, the subject of a later paragraph.
+    """
+    first = _first_named(tokens, cast)
+    if first is None or len(first.words) < 2 or tokens.quoted[first.start]:
+        return None
+    figures = cast.figures_of[first]
+    if len(figures) > 1 or roles.get(figures[0]) or not _is_told_of(tokens, first):
+        return None
+    for index in range(max(0, first.start - _MAX_WORDS_BEFORE_NAME), first.start):
+        opens = index == 0 or tokens.paragraphs[index - 1] != tokens.paragraphs[index]
+        if not opens or tokens.paragraphs[index] >= tokens.paragraphs[first.start]:
+            continue
+        role = _introduced(tokens, cast, index)
+        if role is not None and role.group not in _RULING:
+            return figures[0], role
+    return None
+
+
+def _is_told_of(tokens: Tokens, name: NameMention) -> bool:
+    """Tell whether a name begins a sentence and is the subject of a verb that is no saying.
+
+    Whoever is first named as saying something about the matter is mostly an expert or an official.
+    """
+    start, end = name.start, name.end
+    begins = start == 0 or tokens.sentences[start - 1] != tokens.sentences[start]
+    while end < len(tokens) and (tokens.words[end] == "," or tokens.words[end].isdigit()):
+        end += 1  # an age
+    while end < len(tokens) and tokens.upos[end] in ("AUX", "ADV"):
+        end += 1
+    if not begins or end + 1 >= len(tokens) or tokens.upos[end] != "VERB":
+        return False
+    saying = tokens.lexicon.verbs.get(tokens.lemmas[end])
+    noun_follows = tokens.lowers[end + 1] in ("the", "a", "an", "his", "her")
+    return saying is None or (saying.medium != "speech" and noun_follows)  # "signed the contract"
+
+
+def _first_named(tokens: Tokens, cast: Cast) -> NameMention | None:
+    """Return the first name of a person in running text, after headlines and the like."""
+    headline = -1
+    for mention in cast.mentions:
+        paragraph = tokens.paragraphs[mention.start]
+        if not mention.is_person or paragraph == headline:
+            continue
+        if _is_running_text(tokens, mention.start):
+            return mention
+        headline = paragraph
+    return None
+
+
+def _is_running_text(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word stands in a sentence that ends with a stop, and not in a headline."""
+    paragraph = tokens.paragraphs[index]
+    while index + 1 < len(tokens) and tokens.paragraphs[index + 1] == paragraph:
+        index += 1
+    return tokens.words[index][-1:] in ".!?”’\"'"
+
+
+def _introduced(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
+    """Return the role that opens a paragraph as its subject and is the only person in it."""
+    if tokens.lowers[index] not in ("the", "a", "an"):
+        return None
+    bounds = read_phrase(tokens, cast, index)
+    if bounds is None:
+        return None
+    start, end, head = bounds
+    says_more = end - start > 1 and tokens.role_group(head)
+    if not says_more or not (tokens.is_finite(end) or tokens.upos[end] == "AUX"):
+        return None
+    for other in range(end, len(tokens)):
+        if tokens.paragraphs[other] != tokens.paragraphs[index]:
+            break
+        person = tokens.role_group(other) or tokens.singular(other) in tokens.lexicon.person_nouns
+        if tokens.upos[other] == "NOUN" and person:
+            return None
+    return make_role(tokens, cast, bounds, "description")
 
 
 def _gender(tokens: Tokens, role: StatedRole) -> str:
@@ -91,6 +176,8 @@ def _person_before(tokens: Tokens, cast: Cast, index: int, gender: str) -> Figur
     people: dict[Figure, bool] = {}
     place = index - 1
     while place >= 0 and tokens.sentences[place] >= sentence - 1:
+        if index - place > _MAX_WORDS_BACK:
+            return None
         mention = cast.at_word.get(place)
         if mention and mention.is_person and not tokens.quoted[place]:
             figures = cast.figures_of[mention]
@@ -111,10 +198,11 @@ def _person_before(tokens: Tokens, cast: Cast, index: int, gender: str) -> Figur
 def _opens_clause(tokens: Tokens, index: int) -> bool:
     """Tell whether a name stands before the first verb of its sentence, as its subject does."""
     sentence = tokens.sentences[index]
-    while index >= 0 and tokens.sentences[index] == sentence:
-        if tokens.is_finite(index):
+    for before in range(index, max(-1, index - _MAX_WORDS_BACK), -1):
+        if tokens.sentences[before] != sentence:
+            break
+        if tokens.is_finite(before):
             return False
-        index -= 1
     return True
 
 

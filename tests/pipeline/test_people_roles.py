@@ -332,6 +332,36 @@ CLAUSES = {
     ),
 }
 
+INTRODUCED = {
+    "the first who is named, of whom the first paragraph tells": Case(
+        "The deputy head of the port resigned on Sunday.\n\nThe pier cost a lot.\n\n"
+        "Hale Orvik signed the contract in May. Orvik said rain fell.",
+        LATER,
+        "deputy head of the port",
+        tags={"deputy": "NN", "signed": "VBD", "resigned": "VBD"},
+    ),
+    "somebody else was in the first paragraph": Case(
+        "The deputy head of the port met a farmer.\n\n"
+        "Hale Orvik signed the contract in May. Orvik said rain fell.",
+        LATER,
+        None,
+        tags={"deputy": "NN", "signed": "VBD"},
+    ),
+    "whoever is first named as saying something": Case(
+        "A local farmer found a coin.\n\nHale Orvik said it was old. Orvik said rain fell.",
+        LATER,
+        None,
+        tags={"found": "VBD"},
+    ),
+    "a judge has to do with the matter": Case(
+        "The presiding judge closed the pier.\n\n"
+        "Hale Orvik bought the pier in May. Orvik said rain fell.",
+        LATER,
+        None,
+        tags={"presiding": "JJ", "closed": "VBD", "bought": "VBD"},
+    ),
+}
+
 CHOICE = {
     "a present office goes before a former one": Case(
         "Mayor Hale Orvik, a former teacher at Lund School, said rain fell.",
@@ -455,6 +485,11 @@ AFFILIATIONS = {
         "nurse",
     ),
 }
+
+
+@pytest.mark.parametrize("name", INTRODUCED)
+def test_role_before_the_first_name(name: str) -> None:
+    assert found_roles(INTRODUCED[name]) == expected_roles(INTRODUCED[name])
 
 
 @pytest.mark.parametrize("name", AFFILIATIONS)
