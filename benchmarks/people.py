@@ -1,8 +1,9 @@
-"""How often is the right person named, in the right role, and how far can the confidence be trusted?
+"""Is the right person named, in the right role, and how far can the confidence be trusted?
 
     python -m benchmarks.people GOLD [--lines odd|even|all] [--errors] [--min-confidence 0.5]
 
-GOLD is anything `quotes evaluate` reads whose lines state speakers. Everything is measured twice:
+GOLD is anything `quotes evaluate` reads whose lines state speakers, or passages as in
+`tests/quality/people/`. Everything is measured twice:
 
 - given the attributions: sources, cues and contents are those of the annotation, so that what is
   wrong is the speaker's or the role's fault alone; all media and modalities count.
@@ -17,6 +18,7 @@ run that speakers and roles took in this one.
 from __future__ import annotations
 
 import argparse
+import itertools
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,13 +28,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import quotes
+from benchmarks.passages import read_entries
 from quotes.evaluate import evaluate
-from quotes.evaluation_report import END_TO_END, QUOTE_FOUND
-from quotes.gold import GoldArticle, read_gold
+from quotes.evaluation_report import END_TO_END, QUOTE_FOUND, ROLE_RIGHT
+from quotes.gold import GoldArticle
 from quotes.pipeline.extensions import quotes_in
 from quotes.pipeline.lexicon import load_lexicon
 from quotes.pipeline.parts import ATTRIBUTIONS_KEY
 from quotes.pipeline.people_decisions import SPANS_KEY
+from quotes.pipeline.speakers import SpeakerResolver
 from quotes.records import CharSpan, Quote
 from quotes.scoring import Score
 from quotes.scoring_people import is_same_role, is_same_speaker
@@ -172,7 +176,7 @@ def is_pronoun(quote: Quote) -> bool:
 def reliability(pairs: Iterable[tuple[Quote, Quote]]) -> Iterator[tuple[float, float, Score]]:
     """Yield bins of confidence, lowest first, with how many names were right of those given."""
     named = [(gold, found) for gold, found in pairs if found.speaker and gold.speaker]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in itertools.pairwise(BINS):
         inside = [pair for pair in named if low <= _confidence(pair[1]) < high]
         if inside:
             right = sum(is_same_speaker(gold.speaker, found.speaker) for gold, found in inside)
@@ -196,8 +200,8 @@ def describe(gold: Quote, found: Quote) -> str:
     return f"  {place:6} “{source}” wanted: {wanted}; returned: {returned}; “{gold.text[:60]}…”"
 
 
-def _selected(path: Path, lines: str) -> Iterator[GoldArticle]:
-    for number, entry in enumerate(read_gold(path), start=1):
+def _selected(path: Path, lines: str) -> Iterator[tuple[GoldArticle, frozenset[str]]]:
+    for number, entry in enumerate(read_entries(path), start=1):
         if lines == "all" or (number % 2 == 1) == (lines == "odd"):
             yield entry
 
@@ -232,6 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     nlp = quotes.load()
     resolver = nlp.get_pipe("quotes_speakers")
+    assert isinstance(resolver, SpeakerResolver)
     threshold = options.min_confidence
     threshold = resolver.min_confidence if threshold is None else threshold
     timing = Timing()
@@ -239,10 +244,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     read: dict[str, tuple[Quote, ...]] = {}
     given: list[tuple[Quote, Quote]] = []
     open_pairs: list[tuple[Quote, Quote]] = []
-    for entry in _selected(options.gold, options.lines):
+    all_hard: set[str] = set()
+    for entry, hard in _selected(options.gold, options.lines):
         resolver.min_confidence = threshold
         doc, raw = read_raw(nlp, entry, timing)
         entries.append(entry)
+        all_hard |= hard
         read[entry.article.id] = raw
         pairs = name_given(nlp, doc, entry)
         given += pairs
@@ -255,11 +262,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     print(describe(gold, found))
     print_given("given the attributions", given)
     print_given("given, pronouns", [pair for pair in given if is_pronoun(pair[0])])
+    if all_hard:
+        print_given("given, the hard ones", [pair for pair in given if pair[0].id in all_hard])
     spoken = [pair for pair in given if pair[0].medium != "thought"]
-    print_given("given, speech and writing", spoken)
+    if len(spoken) < len(given):
+        print_given("given, speech and writing", spoken)
     print("from raw text, asserted speech and writing")
     for measure in evaluate(entries, lambda article: read[article.id], resamples=1).measures:
-        if measure.name in (END_TO_END, QUOTE_FOUND):
+        if measure.name in (END_TO_END, QUOTE_FOUND, ROLE_RIGHT):
             score = measure.score
             rates = f"P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"
             counts = f"({score.shared:g} of {score.gold:g}, {score.found:g} found)"

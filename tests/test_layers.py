@@ -39,10 +39,11 @@ ROOMS = [
         attribution people_evidence people_decisions people_names people_acronyms people_tokens
         mentions people_cast
         people_attention people_ranking people_phrases people_affiliations people_titles
-        people_antecedents people_stated people_predicates people_appositions people_joint_roles
-        people_subjects people_roles people_sources people_source_roles
-        people_unnamed people_conclusions people_bodies people_descriptions people_discourse
-        people_resolution people_repeats roles role_evidence
+        people_antecedents people_stated people_unnamed people_predicates people_appositions
+        people_joint_roles people_subjects people_roles people_sources people_source_roles
+        people_conclusions people_bodies people_descriptions people_discourse people_story
+        people_floating people_groups people_pronouns people_resolution people_repeats roles
+        role_evidence
         speakers extensions factories load
         """,
     ),

@@ -49,7 +49,9 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
     marked = [
         (start, end, label)
         for start, end, label in marked
-        if label not in ("", "NORP") and not _is_title_only(tokens, start, end)
+        if label not in ("", "NORP")
+        and not _is_title_only(tokens, start, end)
+        and not (label == "PERSON" and _is_described(tokens, start, end))
     ]
     limits = [*(start for start, _, _ in marked[1:]), len(tokens)]
     mentions: list[NameMention] = []
@@ -57,6 +59,8 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
     for (start, end, label), limit in zip(marked, limits, strict=False):
         if label == "PERSON" and _is_firm(tokens, start, end, limit):
             end, label = end + 1, "ORG"
+        if _joins_a_firm(tokens, end, limit):
+            end, label = end + 2, "ORG"
         if label == "ORG":
             start, end = _widen_body(tokens, start, end, last_end, limit)
         mention = _trim(tokens, max(start, last_end), end, label)
@@ -71,6 +75,23 @@ def _is_title_only(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether only the title before somebody's name was marked: `Mayor` Dr. Hale Orvik."""
     follows = end < len(tokens) and tokens.is_capitalised(end)
     return follows and end - start == 1 and bool(tokens.title_at(start))
+
+
+def _is_described(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether one word after "the" was marked that is no name: `Finn`, a ship's `Annabel`.
+
+    In "the Orvik campaign" it is one.
+    """
+    if end - start != 1 or not start or tokens.lowers[start - 1] != "the":
+        return False
+    goes_on = end < len(tokens) and (tokens.is_nominal(end) or tokens.words[end] in ("-", "&"))
+    return not goes_on and not tokens.looks_plural(start)
+
+
+def _joins_a_firm(tokens: Tokens, end: int, limit: int) -> bool:
+    """Tell whether `& Daughters` or the like follows a name."""
+    follows = end + 1 < min(limit, len(tokens)) and tokens.words[end] in ("&", "＆")
+    return follows and tokens.is_capitalised(end + 1)
 
 
 def _agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMention]:
@@ -225,7 +246,9 @@ def _widen(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     limit = min(len(tokens), start + MAX_NAME_WORDS)
     while end < limit:
         word = tokens.words[end]
-        after = end + 1 < limit and tokens.is_capitalised(end + 1)
+        after = end + 1 < limit and (
+            tokens.is_capitalised(end + 1) or tokens.upos[end + 1] == "PROPN"  # "Ban Ki-moon"
+        )
         hyphened = tokens.starts[end] == tokens.ends[end - 1]
         nickname_end = _nickname_end(tokens, end)
         if nickname_end > end:

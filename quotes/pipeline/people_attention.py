@@ -1,14 +1,16 @@
 """Who is in the reader's mind at a place in the article?
 
-Keeps, while an article is read from left to right, how recently and how prominently everyone was
-mentioned, and ranks them for a pronoun or a shared surname. The weights follow the order of
-Lappin and Leass (1994): subject, object, other; they fade with every sentence.
+Keeps, while an article is read from left to right, how recently, how prominently and in which form
+everyone was mentioned, who spoke last, and what is known of people's gender. The weights follow the
+order of Lappin and Leass (1994): subject, object, other; they fade with every sentence. What is
+concluded for pronouns is `people_ranking.py`'s matter.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple
 
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast, Figure
@@ -16,20 +18,36 @@ from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 _WEIGHT_OF_RELATION = {"nsubj": 1.0, "obj": 0.6, "iobj": 0.6, "appos": 0.5, "nmod": 0.4}
 _OTHER_WEIGHT, _QUOTED_FACTOR, _OWNER_WEIGHT = 0.5, 0.25, 0.45
-_FADING, _BACKGROUND = 0.6, 0.15
-_MAX_SENTENCES_BACK = 10
+_FADING = 0.6
+MAX_SENTENCES_BACK = 10
+MAX_IN_MIND = 24
+"""No more people than these are weighed at one place: the ones mentioned last."""
+
+_MAX_NOTES = 6
 _LAST_SPEAKER_WEIGHT, _SPEAKER_FADING = 0.9, 0.5
 _CERTAIN_CLASH, _VOTED_CLASH, _NAME_CLASH, _UNKNOWN = 0.0, 0.1, 0.25, 0.85
-_SUBJECT_PRONOUNS = {"he": "m", "she": "f"}
 _GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m"} | dict.fromkeys(
     ("she", "her", "hers", "herself"), "f"
 )
 
 Ranking = list[tuple[float, Figure]]
+Form = Literal["name", "pronoun", "phrase"]
+Place = Literal["subject", "object", "owner", "other"]
+
+
+class Note(NamedTuple):
+    """One mention of somebody: where, as what in its sentence, in which form, how prominently."""
+
+    word: int
+    sentence: int
+    place: Place
+    form: Form
+    quoted: bool
+    weight: float
 
 
 class Attention:
-    """Who was mentioned how lately; `advance` moves on, `rank` answers at the reached place."""
+    """Who was mentioned how lately; `note` takes in a mention, places in the order of the text."""
 
     def __init__(self, tokens: Tokens, cast: Cast) -> None:
         self.tokens = tokens
@@ -46,76 +64,55 @@ class Attention:
         for mention in cast.mentions:
             if len(mention.words) == 1:
                 self._first_bare.setdefault(mention.words[0], mention.start)
-        self._events = self._collect_events()
-        self._next_event = 0
-        self._seen: dict[Figure, list[tuple[int, float]]] = {}
-        self._spoken: dict[Figure, int] = {}
+        self.notes: dict[Figure, list[Note]] = {}
+        self.counts: dict[Figure, int] = defaultdict(int)
+        self.spoken: dict[Figure, int] = {}
         self.last_speaker: Figure | None = None
+        self.last_spoken_at = 0
 
-    def _collect_events(self) -> list[tuple[int, NameMention | str]]:
+    def note(self, figure: Figure, index: int, form: Form, place: Place, weight: float) -> None:
+        """Take in a mention at a word."""
+        notes = self.notes.pop(figure, [])
+        self.notes[figure] = notes  # now the last: whoever was noted latest stands at the end
         tokens = self.tokens
-        events: list[tuple[int, NameMention | str]] = [
-            (mention.start, mention) for mention in self.cast.mentions
-        ]
-        events.extend(
-            (index, lower)
-            for index, lower in enumerate(tokens.lowers)
-            if lower in _SUBJECT_PRONOUNS and not tokens.quoted[index]
-        )
-        events.sort(key=lambda event: event[0])
-        return events
+        quoted = tokens.quoted[index]
+        notes.append(Note(index, tokens.sentences[index], place, form, quoted, weight))
+        del notes[:-_MAX_NOTES]
+        self.counts[figure] += 1
 
-    def advance(self, index: int) -> None:
-        """Take in every mention before a word; places are visited in the order of the text."""
-        while self._next_event < len(self._events):
-            place, what = self._events[self._next_event]
-            if place >= index:
-                return
-            self._next_event += 1
-            if isinstance(what, str):
-                ranking = self.rank(place, _SUBJECT_PRONOUNS[what])
-                if ranking:
-                    self._note(ranking[0][1], place, 0.8)
-            else:
-                figures = self.cast.figures_of[what]
-                if len(figures) > 1:
-                    figures = [self.choose(what, figures)[0][1]]
-                self._note(figures[0], place, self._weight(what))
+    def note_name(self, figure: Figure, mention: NameMention) -> None:
+        """Take in a name."""
+        place, weight = self.place_of(mention.start, mention.end)
+        self.note(figure, mention.start, "name", place, weight)
 
-    def _note(self, figure: Figure, index: int, weight: float) -> None:
-        notes = self._seen.pop(figure, [])
-        self._seen[figure] = notes  # now the last: whoever was noted latest stands at the end
-        sentence = self.tokens.sentences[index]
-        if notes and notes[-1][0] == sentence:
-            notes[-1] = (sentence, max(weight, notes[-1][1]))
-        else:
-            notes.append((sentence, weight))
-            del notes[:-4]
-
-    def _weight(self, mention: NameMention) -> float:
+    def place_of(self, start: int, end: int) -> tuple[Place, float]:
+        """Return as what a phrase stands in its sentence, and how prominent that is."""
         tokens = self.tokens
-        factor = _QUOTED_FACTOR if tokens.quoted[mention.start] else 1.0
-        after = mention.end
-        if after < len(tokens):
-            if tokens.lowers[after] in APOSTROPHES:
-                return _OWNER_WEIGHT * factor
-            if tokens.upos[after] == "NOUN" or tokens.words[after] == "-":
-                return 0.25 * factor
-        if self._renames_subject(mention):
-            return factor
-        for index in range(mention.start, mention.end):
-            if not mention.start <= tokens.heads[index] < mention.end:
-                return _WEIGHT_OF_RELATION.get(tokens.relations[index], _OTHER_WEIGHT) * factor
-        return _OTHER_WEIGHT * factor
+        factor = _QUOTED_FACTOR if tokens.quoted[start] else 1.0
+        if end < len(tokens):
+            if tokens.lowers[end] in APOSTROPHES:
+                return "owner", _OWNER_WEIGHT * factor
+            if tokens.upos[end] == "NOUN" or tokens.words[end] == "-":
+                return "other", 0.25 * factor
+        if self._renames_subject(start, end):
+            return "subject", factor
+        for index in range(start, end):
+            if not start <= tokens.heads[index] < end:
+                relation = tokens.relations[index]
+                weight = _WEIGHT_OF_RELATION.get(relation, _OTHER_WEIGHT) * factor
+                if relation == "nsubj":
+                    return "subject", weight
+                return "object" if relation in ("obj", "iobj") else "other", weight
+        return "other", _OTHER_WEIGHT * factor
 
-    def _renames_subject(self, mention: NameMention) -> bool:
+    def _renames_subject(self, start: int, end: int) -> bool:
         """Tell whether a name between commas says who the subject is: "Her deputy, Jon Pell, …"."""
         tokens = self.tokens
-        comma = mention.start - 1
-        closed = tokens.words[mention.end : mention.end + 1] == [","]
+        comma = start - 1
+        closed = tokens.words[end : end + 1] == [","]
         if not closed or comma < 1 or tokens.words[comma] != ",":
             return False
-        follows = mention.end + 1
+        follows = end + 1
         if follows >= len(tokens) or not (
             tokens.is_finite(follows) or tokens.lowers[follows] == "who"
         ):
@@ -133,22 +130,23 @@ class Attention:
         if gender in ("m", "f"):
             self.voted_gender.setdefault(figure, gender)
 
-    def note_speaker(self, figure: Figure, index: int) -> None:
-        """Remember who spoke last, at a word."""
-        self._spoken[figure] = self.tokens.paragraphs[index]
+    def note_speaker(self, figure: Figure, index: int, last: int) -> None:
+        """Remember who spoke, at a word, in an attribution that ends with the word `last`."""
+        self.spoken[figure] = self.tokens.paragraphs[index]
         self.last_speaker = figure
-        self._note(figure, index, 1.0)
+        self.last_spoken_at = max(index, last)
+        self.note(figure, index, "name", "subject", 1.0)
 
     def salience(self, figure: Figure, index: int) -> float:
         """Return how present somebody is at a word: 0 for nobody of late, about 1 to 4 else."""
         sentence = self.tokens.sentences[index]
-        total = sum(
-            weight * _FADING ** max(0, sentence - seen)
-            for seen, weight in self._seen.get(figure, ())
-            if sentence - seen <= _MAX_SENTENCES_BACK
-        )
-        if figure in self._spoken:
-            away = max(0, self.tokens.paragraphs[index] - self._spoken[figure])
+        weights: dict[int, float] = {}
+        for note in self.notes.get(figure, ()):
+            if sentence - note.sentence <= MAX_SENTENCES_BACK:
+                weights[note.sentence] = max(note.weight, weights.get(note.sentence, 0.0))
+        total = sum(weight * _FADING ** max(0, sentence - seen) for seen, weight in weights.items())
+        if figure in self.spoken:
+            away = max(0, self.tokens.paragraphs[index] - self.spoken[figure])
             factor = 1.0 if figure is self.last_speaker else 0.5
             total += factor * _LAST_SPEAKER_WEIGHT * _SPEAKER_FADING**away
         return total
@@ -181,7 +179,7 @@ class Attention:
     ) -> Ranking:
         """Return those who can be meant at a word, best first, with their scores (above 0)."""
         ranking: Ranking = []
-        for figure in self._lately_seen(index) if among is None else among:
+        for figure in self.lately_seen(index) if among is None else among:
             if figure.is_person is not is_person:
                 continue
             score = self.salience(figure, index)
@@ -194,44 +192,19 @@ class Attention:
         ranking.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
         return ranking
 
-    def rank_ahead(self, index: int, gender: str) -> Ranking:
-        """Look for "he" ahead in its own sentence ("As he spoke, Sato …") when none is behind."""
-        sentence = self.tokens.sentences[index]
-        for mention in self.cast.mentions:
-            if mention.start > index and mention.is_person:
-                if self.tokens.sentences[mention.start] != sentence:
-                    break
-                figure = self.cast.figures_of[mention][0]
-                return [(self.gender_factor(figure, gender) * 0.3, figure)]
-        return []
-
-    def _lately_seen(self, index: int) -> list[Figure]:
-        """Return those who were noted in the last sentences before a word, and the last speaker."""
-        oldest = self.tokens.sentences[index] - _MAX_SENTENCES_BACK
+    def lately_seen(self, index: int) -> list[Figure]:
+        """Return who was noted in the last sentences before a word, latest first, and who spoke."""
+        oldest = self.tokens.sentences[index] - MAX_SENTENCES_BACK
         lately: list[Figure] = []
-        for figure in reversed(self._seen):
-            if self._seen[figure][-1][0] < oldest:
+        for figure in reversed(self.notes):
+            if self.notes[figure][-1].sentence < oldest or len(lately) >= MAX_IN_MIND:
                 break
             lately.append(figure)
         if self.last_speaker is not None and self.last_speaker not in lately:
             lately.append(self.last_speaker)
         return lately
 
-    def choose(self, mention: NameMention, figures: list[Figure]) -> Ranking:
-        """Rank the figures that a shared name can mean; all of them, even when none was seen."""
-        ranking = [
-            (
-                (_BACKGROUND + self.salience(figure, mention.start))
-                * max(0.01, self.gender_factor(figure, mention.gender))
-                * self._bare_name_factor(figure, mention),
-                figure,
-            )
-            for figure in figures
-        ]
-        ranking.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
-        return ranking
-
-    def _bare_name_factor(self, figure: Figure, mention: NameMention) -> float:
+    def bare_name_factor(self, figure: Figure, mention: NameMention) -> float:
         """Return less for somebody who is called by the full name while a bare surname is in use.
 
         Articles give the bare surname to one of two relatives, mostly to the one named first, and

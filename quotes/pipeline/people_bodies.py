@@ -17,6 +17,11 @@ from quotes.pipeline.people_tokens import Tokens
 
 _NEWS_NOUNS = frozenset({"agency", "newspaper", "station", "broadcaster", "magazine", "website"})
 _FIRM_NOUNS = frozenset({"company", "firm", "manufacturer", "business", "corporation"})
+_ANY_BODY = frozenset(
+    "group organisation organization body institution agency association outfit".split()
+)
+_STATED, _OTHER_BODY, _UNKNOWN_BODY = 4.0, 0.1, 0.4
+_BACKGROUND, _NOBODY, _LIKELY, _MAX_MENTIONS = 0.15, 0.2, 0.5, 20
 _ISSUED = "issued the document"
 
 
@@ -31,6 +36,7 @@ class Bodies:
         self.conclude = conclude
         self.attention = attention
         self._spoken: dict[str, SpeakerDecision] = {}
+        self._nouns_beside: dict[Figure, frozenset[str]] = {}
 
     def decide_body(self, key: str, reading: SourceReading, last_place: int) -> SpeakerDecision:
         """Decide for a body; "the council" for the one that was called so, or ends so, before."""
@@ -55,21 +61,86 @@ class Bodies:
         self._spoken[noun] = decision
         return decision
 
+    def decide_at(self, key: str, place: int, last_place: int) -> SpeakerDecision | None:
+        """Decide for the body that a word names or belongs to; nothing where it is neither."""
+        name = self.cast.at_word.get(place)
+        if name is not None:
+            figure = self.cast.figures_of[name][0]
+            return self.conclude.decided(key, figure, 0.9, f"named: {figure.name}")
+        start = place
+        while start and (
+            is_determiner(self.tokens, start - 1)
+            or self.tokens.upos[start - 1] in ("ADJ", "NOUN", "PROPN")
+        ):
+            start -= 1
+        definite = self.tokens.lowers[start] == "the"
+        reading = SourceReading("body", start, place + 1, place, (), definite)
+        return self.decide_body(key, reading, last_place)
+
     def _named_by_noun(
         self, key: str, reading: SourceReading, noun: str, last_place: int
     ) -> SpeakerDecision:
-        """Decide for the body whose name ends in a noun ("the council", the Lake Council)."""
-        figure = self._figure_by_noun(noun, max(last_place, reading.head))
+        """Decide for the body that a noun can mean ("the council", of the Lake Council)."""
+        figure, share = self._figure_by_noun(noun, max(last_place, reading.head))
         if figure is None:
             return self.conclude.as_worded(key, reading, "organization", 0.6)
-        return self.conclude.decided(key, figure, 0.75, f'the "{noun}" of the article')
+        return self.conclude.decided(key, figure, 0.8 * share, f'the "{noun}" of the article')
 
-    def _figure_by_noun(self, noun: str, place: int) -> Figure | None:
-        figures = [f for f in self.cast.figures if not f.is_person and f.words[-1] == noun]
-        ranking = self.attention.rank(place, is_person=False, among=figures)
-        if not figures and noun in _FIRM_NOUNS:
-            figures = [f for f in self.cast.figures if f.words[-1] in FIRM_ENDINGS]
-        return ranking[0][1] if ranking else (figures[0] if len(figures) == 1 else None)
+    def _figure_by_noun(self, noun: str, place: int) -> tuple[Figure | None, float]:
+        """Return the likeliest body for a noun, with its share, or nobody."""
+        scores: list[tuple[float, Figure]] = []
+        best = 0.0
+        for figure in self.cast.figures:
+            if figure.is_person or not self._is_body(figure):
+                continue
+            fit = self._fit(figure, noun)
+            presence = self.attention.salience(figure, place)
+            if fit >= _STATED or presence > 0.0:
+                best = max(best, fit)
+                scores.append((fit * (_BACKGROUND + presence), figure))
+        total = sum(score for score, _ in scores) + (0.0 if best >= _STATED else _NOBODY)
+        scores.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
+        if not scores or scores[0][0] < _LIKELY * total:
+            return None, 0.0
+        return scores[0][1], scores[0][0] / total
+
+    def _is_body(self, figure: Figure) -> bool:
+        return any(mention.label == "ORG" for mention in figure.mentions)
+
+    def _fit(self, figure: Figure, noun: str) -> float:
+        """Return how well a noun describes a body: by its name, by what is set beside it."""
+        if noun == figure.words[-1]:
+            return 2 * _STATED
+        if noun in figure.words or noun in self._beside(figure):
+            return _STATED
+        nouns = {word for word in figure.words if word in self.tokens.lexicon.organization_nouns}
+        is_firm = figure.words[-1] in FIRM_ENDINGS or "&" in figure.name
+        if noun in _FIRM_NOUNS:
+            return _STATED if is_firm else _OTHER_BODY if nouns else 1.0
+        if nouns or is_firm or self._beside(figure):
+            return 1.0 if noun in _ANY_BODY else _OTHER_BODY
+        return 1.0 if noun in _ANY_BODY else _UNKNOWN_BODY
+
+    def _beside(self, figure: Figure) -> frozenset[str]:
+        """Return the nouns beside a body's name: "the charity Wells", "Wells, a firm"."""
+        if figure not in self._nouns_beside:
+            tokens, found = self.tokens, set()
+            for mention in figure.mentions[:_MAX_MENTIONS]:
+                before = mention.start - 1
+                if before >= 0 and tokens.upos[before] == "NOUN":
+                    found.add(tokens.singular(before))
+                index = mention.end
+                if tokens.words[index : index + 1] != [","]:
+                    continue
+                first = index = index + 1
+                while index < len(tokens) and (
+                    is_determiner(tokens, index) or tokens.upos[index] in ("ADJ", "NOUN", "PROPN")
+                ):
+                    index += 1
+                if first < index and is_determiner(tokens, first):
+                    found.add(tokens.singular(index - 1))
+            self._nouns_beside[figure] = frozenset(found)
+        return self._nouns_beside[figure]
 
     def _body(
         self, key: str, start: int, end: int, confidence: float, reason: str
@@ -103,7 +174,7 @@ class Bodies:
         before = reading.head - 1
         noun = self.tokens.singular(before) if before >= reading.start else ""
         if noun in self.tokens.lexicon.organization_nouns:
-            figure = self._figure_by_noun(noun, reading.head)
+            figure, _ = self._figure_by_noun(noun, reading.head)
             if figure is not None:  # "a council paper", of the one council the article names
                 return self.conclude.decided(key, figure, 0.65, _ISSUED)
         if last_body is not None:

@@ -15,13 +15,17 @@ from quotes.pipeline.mentions import FIRM_ENDINGS, NameMention, find_mentions, r
 from quotes.pipeline.people_acronyms import find_expansions
 from quotes.pipeline.people_names import is_acronym_of, is_form_of, name_words
 from quotes.pipeline.people_tokens import Tokens
+from quotes.records import SpeakerKind
 
 _BRACKETED = re.compile(r"\(([^()\n]{1,200})\)")
 
 
 @dataclass(eq=False, slots=True)
 class Figure:
-    """Someone or some body named in the article: the fullest name and every mention, in order."""
+    """Someone or some body in the article: the fullest name and every mention, in order.
+
+    Somebody unnamed has the words of the first phrase in place of a name.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -29,6 +33,16 @@ class Figure:
     mentions: list[NameMention] = field(default_factory=list)
     gender: str = "-"
     gender_is_certain: bool = False
+    is_named: bool = True
+    is_introduced: bool = True
+    """Whether somebody unnamed came in as "a driver" and not at once as "the driver"."""
+
+    @property
+    def kind(self) -> SpeakerKind:
+        """What sort of speaker this is."""
+        if not self.is_named:
+            return "unnamed"
+        return "person" if self.is_person else "organization"
 
 
 class Cast:

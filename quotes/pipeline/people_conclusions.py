@@ -69,7 +69,7 @@ class Conclusions:
         return SpeakerDecision(
             key,
             figure.name,
-            "person" if figure.is_person else "organization",
+            figure.kind,
             place,
             round(confidence, 3),
             tuple(self._candidates(others or [])),
@@ -80,9 +80,8 @@ class Conclusions:
     def _candidates(self, ranking: Ranking) -> Iterator[SpeakerCandidate]:
         total = sum(score for score, _ in ranking) or 1.0
         for score, figure in ranking[:_MAX_CANDIDATES]:
-            kind: SpeakerKind = "person" if figure.is_person else "organization"
             share = round(score / total, 3)
-            yield SpeakerCandidate(figure.name, kind, share, self._name_place(figure))
+            yield SpeakerCandidate(figure.name, figure.kind, share, self._name_place(figure))
 
     def from_ranking(
         self, key: str, ranking: Ranking, reason: str, share: float
@@ -95,17 +94,31 @@ class Conclusions:
         confidence = share * (0.5 + 0.5 * margin) * min(1.0, 0.6 + best)
         return self.decided(key, ranking[0][1], confidence, reason, ranking[1:])
 
+    def likeliest(
+        self, key: str, ranking: Ranking, reason: str, share: float = 1.0
+    ) -> SpeakerDecision:
+        """Decide for the first of a ranking by probabilities; `share` is of a sure case."""
+        if not ranking:
+            return SpeakerDecision(key, reason=f"{reason}: nobody found")
+        probability, figure = ranking[0]
+        return self.decided(key, figure, share * probability, reason, ranking[1:])
+
     def undecided(
         self, key: str, last: SpeakerDecision, figures: list[Figure], reason: str
     ) -> SpeakerDecision:
         """Name nobody, and list the last speaker and other people as candidates."""
         listed = [
-            SpeakerCandidate(figure.name, "person", 0.3, self._name_place(figure))
+            SpeakerCandidate(figure.name, figure.kind, 0.3, self._name_place(figure))
             for figure in figures[:_MAX_CANDIDATES]
         ]
         if last.name is not None and last.kind is not None:
             listed.insert(0, SpeakerCandidate(last.name, last.kind, 0.4, last.mention))
         return SpeakerDecision(key, candidates=tuple(listed), reason=reason)
+
+    def unnamed(self, key: str, figure: Figure, reading: SourceReading) -> SpeakerDecision:
+        """Decide for somebody whom the article does not name, as the source words it."""
+        self._figure_at[self.chars(reading.start, reading.end)] = figure
+        return self.as_worded(key, reading, "unnamed", 0.7)
 
     def as_worded(
         self, key: str, reading: SourceReading, kind: SpeakerKind, confidence: float

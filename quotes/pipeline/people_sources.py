@@ -14,6 +14,7 @@ from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import is_determiner, skip_brackets
 from quotes.pipeline.people_titles import phrase_before
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
+from quotes.pipeline.people_unnamed import is_countryman
 
 SourceForm = Literal[
     "name", "names", "pronoun", "person", "group", "body", "document", "thing", "unknown_name"
@@ -261,7 +262,7 @@ def _form_of(tokens: Tokens, cast: Cast, start: int, head: int) -> SourceForm:
     if head == start and lower in tokens.lexicon.pronouns:
         return "pronoun"
     noun = tokens.singular(head)
-    plural = tokens.looks_plural(head)
+    plural = tokens.looks_plural(head) and not is_countryman(tokens, head)
     quantified = any(tokens.lowers[index] in _PLURAL_WORDS for index in range(start, head + 1))
     if noun in tokens.lexicon.document_nouns and not tokens.role_group(head):
         return "document"
@@ -271,6 +272,8 @@ def _form_of(tokens: Tokens, cast: Cast, start: int, head: int) -> SourceForm:
         return "group"
     if quantified and tokens.upos[head] != "PROPN" and lower != "one":
         return "group"
+    if is_countryman(tokens, head):
+        return "person"
     if tokens.role_group(head) or noun in tokens.lexicon.person_nouns:
         return "person"
     if tokens.upos[head] == "PROPN" or _is_shouted_name(tokens, head):

@@ -80,9 +80,9 @@ CASES = {
         [(said("ORVIK", "It is safe", ":"), "Hale Orvik", "person")],
     ),
     "two people of one surname, told apart by Mr. and Ms.": Case(
-        "Hale Orvik and Tilda Orvik opened the bridge. Ms. Orvik said it was safe. Mr. Orvik"
+        "Hale Orvik and Marlo Orvik opened the bridge. Ms. Orvik said it was safe. Mr. Orvik"
         " said it was late.",
-        {"Hale Orvik": PERSON, "Tilda Orvik": PERSON, "Mr. Orvik": PERSON, "Ms. Orvik": PERSON},
+        {"Hale Orvik": PERSON, "Marlo Orvik": PERSON, "Mr. Orvik": PERSON, "Ms. Orvik": PERSON},
         [
             (said("Ms. Orvik", "it was safe"), None, None),
             (said("Mr. Orvik", "it was late", "said#2"), None, None),
@@ -571,7 +571,7 @@ def test_shared_surname_is_less_certain_than_a_full_name() -> None:
     sure = decide(CASES["a name in full"])[0].confidence
     for decision in decide(case):
         if decision.name is not None:
-            assert decision.name in ("Hale Orvik", "Tilda Orvik")
+            assert decision.name in ("Hale Orvik", "Marlo Orvik")
             assert decision.confidence < sure
         assert decision.candidates
 

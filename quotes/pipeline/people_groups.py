@@ -1,0 +1,76 @@
+"""Which group speaks: "they", "the couple", "these voters", "the two men"?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quotes.pipeline.people_antecedents import plural_before
+from quotes.pipeline.people_decisions import SpeakerDecision
+from quotes.pipeline.people_names import name_words
+from quotes.pipeline.people_sources import SourceReading
+from quotes.pipeline.people_story import Story
+
+PAIR_NOUNS = frozenset({"couple", "pair", "duo", "two", "spouse"})
+_POINTING = frozenset({"these", "those"})
+
+
+def decide_they(story: Story, key: str, pronoun: int) -> SpeakerDecision:
+    """Decide for "they": the nearest plural subject or the group that spoke before, the later."""
+    last, found = story.last_group, plural_before(story.tokens, pronoun)
+    starts = story.tokens.starts
+    if found and (last is None or last.mention is None or starts[found[0]] > last.mention[1]):
+        name = story.tokens.span_text(*found)
+        chars = story.conclude.chars(*found)
+        return SpeakerDecision(key, name, "group", chars, 0.5, reason="the plural before")
+    if last is not None:
+        return _same(last, key, "the group that spoke before", 0.65)
+    ranking = story.attention.rank(pronoun, is_person=False)
+    return story.conclude.from_ranking(key, ranking, '"they": the body in mind', 0.5)
+
+
+def decide_group(story: Story, key: str, reading: SourceReading) -> SpeakerDecision:
+    """Decide for a plural; it stands as the article words it where it was not named before."""
+    found = _named_pair(story, key, reading) or _group_pointed_at(story, key, reading)
+    return found or story.conclude.as_worded(key, reading, "group", 0.75)
+
+
+def _same(decision: SpeakerDecision, key: str, why: str, confidence: float) -> SpeakerDecision:
+    return replace(decision, attribution_id=key, confidence=confidence, candidates=(), reason=why)
+
+
+def _group_pointed_at(story: Story, key: str, reading: SourceReading) -> SpeakerDecision | None:
+    """Take "these voters" for the voters who spoke before."""
+    if story.tokens.lowers[reading.start] not in _POINTING:
+        return None
+    head = story.tokens.lowers[reading.head]
+    for group in story.groups:
+        if group.name and head in name_words(group.name):
+            return _same(group, key, f'"{head}" as before', 0.7)
+    return None
+
+
+def _named_pair(story: Story, key: str, reading: SourceReading) -> SpeakerDecision | None:
+    """Take "the couple" for the pair that spoke, "the two men" for the two clearly in mind."""
+    tokens = story.tokens
+    first = tokens.lowers[reading.start : reading.start + 2]
+    noun = tokens.singular(reading.head)
+    is_pair = noun in PAIR_NOUNS and first[:1] == ["the"]
+    if not is_pair and first != ["the", "two"] and first[:1] != ["both"]:
+        return None
+    pair = next((one for one in story.groups if one.name and " and " in one.name), None)
+    if pair is not None and pair.name is not None and pair.name.count(",") == 0:
+        return _same(pair, key, "the two who spoke before", 0.7)
+    if (
+        not is_pair
+        and not tokens.role_group(reading.head)
+        and noun not in tokens.lexicon.person_nouns
+    ):
+        return None
+    gender = tokens.lexicon.person_nouns.get(noun, "-")
+    ranking = [pair for pair in story.attention.rank(reading.head, gender) if pair[1].is_named]
+    if len(ranking) < 2 or (len(ranking) > 2 and ranking[2][0] > 0.5 * ranking[1][0]):
+        return None
+    both = sorted((figure for _, figure in ranking[:2]), key=lambda f: f.mentions[0].start)
+    name = " and ".join(figure.name for figure in both)
+    chars = story.conclude.chars(reading.start, reading.end)
+    return SpeakerDecision(key, name, "group", chars, 0.5, reason="the two in mind")
