@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 import time
@@ -24,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from index.answers import answer
+from index.archive import Archive
+from index.engines import make_engine
 from index.store import QuoteIndex
 from quotes.articles import read_articles
 from quotes.extract import extract_articles, is_shown
@@ -45,15 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures of each file; return 0."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--engine", default="whoosh")
+    parser.add_argument("--engine", default="auto")
     parser.add_argument("--read", action="store_true", help="read the samples with the program")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args(arguments)
     stories = list(_read_samples() if options.read else _gold_samples())
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["QUOTES_CACHE"] = f"{folder}/cache"
-        path = Path(folder) / "quotes.db"
-        with QuoteIndex.open(path, engine=options.engine, create=True) as index:
+        archive = Archive.open(Path(folder) / "quotes.db", create=True)
+        engine = make_engine(options.engine, Path(folder))
+        with QuoteIndex(archive, engine, None) as index:
             for article, quotes in stories:
                 index.add(article, quotes)
             for file in options.files:

@@ -68,7 +68,8 @@ ROOMS = [
         engine identity query_questions query_reading schema rows linking people statement_rows archive
         statements view_folder stems words ranking memory_engine known_names mentions postings query_tokens
         query_grammar query_outlets query_roles query_times query_weaker query query_numbers
-        searching whoosh_blocks whoosh_fields whoosh_engine store answers intake .
+        searching whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries
+        tantivy_engine engines store answers intake .
         """,
     ),
     (
@@ -168,6 +169,7 @@ SPACY_ROOMS |= {"quotes.cli", "quotes.evidence"}
         ("typer", {"quotes.cli"}),
         ("rich", {"quotes.cli"}),
         ("whoosh", {"index.whoosh_engine", "index.whoosh_fields"}),
+        ("tantivy", {"index.tantivy_engine", "index.tantivy_fields", "index.tantivy_queries"}),
         ("sqlite3", {"index"}),
         ("spacy", SPACY_ROOMS),
         ("onnxruntime", {"quotes.pipeline"}),
@@ -195,7 +197,8 @@ LIGHT += ["index.intake"]
 
 @pytest.mark.parametrize("name", LIGHT)
 def test_importing_it_does_not_import_spacy(name: str) -> None:
-    heavy = ["spacy", "thinc", "onnxruntime", "textacy", "whoosh", "trafilatura", "torch"]
+    heavy = ["spacy", "thinc", "onnxruntime", "textacy", "whoosh", "tantivy", "trafilatura"]
+    heavy += ["torch"]
     if name == "quotes.cli":
         heavy += ["pydantic", "rich.table", "sqlite3"]
     program = f"import sys, {name}; print(*[m for m in {heavy} if m in sys.modules])"

@@ -6,17 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from engines import ENGINES, build
 from statements import STATEMENTS
 
 from index.engine import SearchEngine
-from index.memory_engine import MemoryEngine
-from index.whoosh_engine import WhooshEngine
-
-ENGINES = ["memory", "whoosh"]
-
-
-def build(name: str, folder: Path) -> SearchEngine:
-    return MemoryEngine() if name == "memory" else WhooshEngine(folder / "cache" / "view")
 
 
 @pytest.fixture(params=ENGINES)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from engines import ENGINES, build
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from statements import STATEMENTS
 
 from index.engine import (
     And,
+    AtLeast,
     DateRange,
     Everything,
     Fuzzy,
     Near,
     Not,
+    Only,
     Or,
     Phrase,
     Prefix,
@@ -388,6 +391,8 @@ TREES = st.recursive(
     LEAVES,
     lambda trees: st.one_of(
         st.builds(Not, trees),
+        st.builds(Only, trees),
+        st.builds(AtLeast, st.integers(0, 3), st.lists(trees, max_size=4).map(tuple)),
         *(st.builds(kind, st.lists(trees, max_size=4).map(tuple)) for kind in (And, Or)),
     ),
     max_leaves=8,
@@ -395,13 +400,10 @@ TREES = st.recursive(
 
 
 @pytest.fixture(scope="module")
-def both_engines(tmp_path_factory: pytest.TempPathFactory) -> list[SearchEngine]:
-    from index.whoosh_engine import WhooshEngine
-
-    engines: list[SearchEngine] = [
-        MemoryEngine(),
-        WhooshEngine(tmp_path_factory.mktemp("both") / "view"),
-    ]
+def all_engines(tmp_path_factory: pytest.TempPathFactory) -> list[SearchEngine]:
+    """Return the engines, the reference first, filled in three goes."""
+    folder = tmp_path_factory.mktemp("engines")
+    engines: list[SearchEngine] = [build(name, folder / name) for name in ENGINES]
     for engine in engines:
         engine.open()
         for number, part in enumerate((STATEMENTS[:6], STATEMENTS[6:11], STATEMENTS[11:]), start=1):
@@ -410,19 +412,32 @@ def both_engines(tmp_path_factory: pytest.TempPathFactory) -> list[SearchEngine]
     return engines
 
 
+def assert_all_alike(engines: list[SearchEngine], tree: Query) -> None:
+    reference, *others = (engine.search(tree, limit=None) for engine in engines)
+    assert [other.hits for other in others] == [reference.hits] * len(others)
+
+
 @given(tree=TREES)
 @settings(max_examples=200, deadline=None)
-def test_engines_agree_on_any_tree(both_engines: list[SearchEngine], tree: Query) -> None:
-    memory, whoosh = (engine.search(tree, limit=None).hits for engine in both_engines)
-
-    assert whoosh == memory
+def test_engines_agree_on_any_tree(all_engines: list[SearchEngine], tree: Query) -> None:
+    assert_all_alike(all_engines, tree)
 
 
 @given(text=st.lists(PIECES, min_size=1, max_size=6).map(" ".join))
 @settings(max_examples=100, deadline=None)
-def test_engines_agree_on_anything_typed(both_engines: list[SearchEngine], text: str) -> None:
+def test_engines_agree_on_anything_typed(all_engines: list[SearchEngine], text: str) -> None:
     parsed = parse_query(text)
 
     for tree in (parsed.tree, *(fallback.tree for fallback in parsed.fallbacks)):
-        memory, whoosh = (engine.search(tree, limit=None).hits for engine in both_engines)
-        assert whoosh == memory
+        assert_all_alike(all_engines, tree)
+
+
+@given(tree=TREES, limit=st.integers(0, 4), offset=st.integers(0, 16))
+@settings(max_examples=100, deadline=None)
+def test_a_page_is_a_stretch_of_all_hits(
+    all_engines: list[SearchEngine], tree: Query, limit: int, offset: int
+) -> None:
+    for engine in all_engines:
+        every = engine.search(tree, limit=None)
+        page = engine.search(tree, limit=limit, offset=offset)
+        assert (page.hits, page.total) == (every.hits[offset : offset + limit], every.total)

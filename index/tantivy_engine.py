@@ -1,0 +1,360 @@
+"""How are the words of statements kept in tantivy's files, safely, and read from them?
+
+For large archives: tens of times as quick as Whoosh, with the same hits in the same order. With
+`index/tantivy_fields.py` and `index/tantivy_queries.py` the only module that imports `tantivy`,
+which the extra `fast` brings along. Hands on what any `SearchEngine` does.
+
+What is known of tantivy 0.27 and heeded here:
+
+- Another process's commits are seen after `reload` only.
+- A writer's merging goes on in threads: it is waited for, so that the next writer gets the lock.
+- Statements of one score come in the order of its files. They are sorted by day in each, and where
+  the line between two pages runs through such equals, all that could stand there are looked at.
+- It may panic on damaged files, which is no `Exception`.
+"""
+
+from __future__ import annotations
+
+import errno
+import math
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from tantivy import DocAddress, FieldType, Index, Occur, Order, TextAnalyzerBuilder, Tokenizer
+from tantivy import Query as Found
+
+from index.engine import (
+    EngineDamagedError,
+    FieldName,
+    Form,
+    Hit,
+    Leaf,
+    Query,
+    SearchResult,
+    StatementRecord,
+    Term,
+    all_leaves,
+)
+from index.postings import Expansions
+from index.tantivy_fields import (
+    CHANGE_FIELD,
+    FIRST_DAY_FIELD,
+    ID_PLACE,
+    TOKENIZER,
+    VERSION_FIELD,
+    VIEW_FIELD,
+    VIEW_KEY,
+    document,
+    field_name,
+    restored,
+    stored,
+    tantivy_schema,
+    texts_in,
+    view_document,
+)
+from index.tantivy_queries import QueryMaker
+from index.view_folder import ViewFolder
+from index.words import Place, find_positions, keys, place_of
+from quotes.errors import ArchiveBusyError, ArchiveError, QuotesError
+
+VIEW_VERSION = 1
+"""Raise it whenever the fields, or the keys in them, are made in another way."""
+
+_WRITE_MEMORY_BYTES = 128_000_000
+_LOCK_TIMEOUT_SECONDS = 5.0
+_LOCK_RETRY_SECONDS = 0.05
+_EXTRA_HITS = 200
+"""So many hits more than asked for are fetched, to see where those of one score end."""
+_STEP = 8
+"""How many times more are looked at when equals do not end there."""
+_NOT_DAMAGE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+
+_Scored = tuple[float, DocAddress]
+
+
+class _OutOfTimeError(Exception):
+    """The time given to a search is over; never leaves the engine."""
+
+
+class TantivyEngine:
+    """A search engine that keeps its view in a folder of its own; see `SearchEngine`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; it is created, readable by its owner alone, when it is opened."""
+        self._folder = ViewFolder(folder, ("",))
+        self._schema = tantivy_schema()
+        self._index: Any = None
+        self._searcher: Any = None
+        self._writer: Any = None
+
+    # --- Opening and closing ---------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Open the view, or start an empty one where the folder holds none."""
+        self.close()
+        with self._reading():
+            self._folder.prepare()
+            self._folder.refuse_if_strange()
+            is_new = not any(self._folder.files())
+            if not is_new and not Index.exists(str(self._folder.path)):
+                raise EngineDamagedError(f"{self._folder.path}: the search view is not whole")
+            self._index = Index(
+                self._schema,
+                str(self._folder.path),
+                sort_by_field=FIRST_DAY_FIELD,
+                sort_order=Order.Desc,
+            )
+            analyzer = TextAnalyzerBuilder(Tokenizer.whitespace()).build()
+            self._index.register_tokenizer(TOKENIZER, analyzer)
+            if is_new:
+                self.commit(0)
+            self._reload()
+            if self._view_value(VERSION_FIELD) != _view_version():
+                raise EngineDamagedError(
+                    f"{self._folder.path}: the search view is of another version"
+                )
+
+    def reset(self) -> None:
+        """Remove the view's files and start an empty view."""
+        self.close()
+        with self._reading():
+            self._folder.prepare()
+            self._folder.clear()
+        self.open()
+
+    def close(self) -> None:
+        """Give up what was not committed and close every file."""
+        self._drop_writer()
+        self._index = self._searcher = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn every error of tantivy, and of files that are not as they should be, into ours."""
+        try:
+            yield
+        except (QuotesError, _OutOfTimeError, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:
+            is_panic = type(error).__name__ == "PanicException"
+            if not isinstance(error, Exception) and not is_panic:
+                raise
+            if isinstance(error, OSError) and error.errno in _NOT_DAMAGE:
+                raise ArchiveError(
+                    f"{self._folder.path}: the search view cannot be kept there: {error.strerror}"
+                ) from error
+            raise EngineDamagedError(
+                f"{self._folder.path}: the search view cannot be read"
+                f" ({type(error).__name__}: {error})"
+            ) from error
+
+    # --- Writing ---------------------------------------------------------------------------------
+
+    def put(self, records: Iterable[StatementRecord]) -> None:
+        """Add or replace records at the next commit."""
+        for record in records:
+            with self._writing():
+                self._delete(record.cluster_id)
+                self._writer.add_document(document(record))
+
+    def remove(self, cluster_ids: Iterable[str]) -> None:
+        """Remove records at the next commit."""
+        for cluster_id in cluster_ids:
+            with self._writing():
+                self._delete(cluster_id)
+
+    def commit(self, change_number: int) -> None:
+        """Make all changes findable, and wait until the disk has them."""
+        with self._writing():
+            self._writer.delete_documents_by_term(VIEW_FIELD, VIEW_KEY)
+            self._writer.add_document(view_document(change_number, _view_version()))
+            self._writer.commit()
+            writer, self._writer = self._writer, None
+            writer.wait_merging_threads()
+            self._folder.wait_for_disk()
+            self._reload()
+
+    def _delete(self, cluster_id: str) -> None:
+        self._writer.delete_documents_by_term(field_name(ID_PLACE), stored(cluster_id))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Open a writer where there is none; give up everything uncommitted on an error."""
+        try:
+            with self._reading():
+                if self._writer is None:
+                    self._writer = self._open_writer()
+                yield
+        except BaseException:
+            self._drop_writer()
+            raise
+
+    def _open_writer(self) -> Any:
+        deadline = time.monotonic() + _LOCK_TIMEOUT_SECONDS
+        while True:
+            try:
+                return self._index.writer(_WRITE_MEMORY_BYTES, 1)
+            except ValueError as error:
+                if "LockBusy" not in str(error):
+                    raise
+                if time.monotonic() > deadline:
+                    raise ArchiveBusyError(
+                        f"{self._folder.path}: another process is writing to the search view;"
+                        " try again"
+                    ) from error
+            time.sleep(_LOCK_RETRY_SECONDS)
+
+    def _drop_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with self._reading():
+                writer.rollback()
+                writer.wait_merging_threads()
+
+    # --- Reading ---------------------------------------------------------------------------------
+
+    @property
+    def change_number(self) -> int:
+        """The number given at the last commit, by whichever process."""
+        with self._reading():
+            self._reload()
+            return int(self._view_value(CHANGE_FIELD))
+
+    def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
+        """Return the keys of a field, with the counts tantivy keeps."""
+        with self._reading():
+            return [Term(key, count) for key, count in self._terms(place_of(field, form), start)]
+
+    def search(
+        self,
+        tree: Query,
+        *,
+        limit: int | None = 20,
+        offset: int = 0,
+        timeout_seconds: float | None = None,
+    ) -> SearchResult:
+        """Let tantivy look at all statements; the clock is looked at between its steps."""
+        deadline = math.inf if timeout_seconds is None else time.monotonic() + timeout_seconds
+        with self._reading():
+            leaves = all_leaves(tree)
+            expansions = Expansions.of(leaves, self._vocabulary)
+            search = _Search(self._schema, self._searcher, deadline)
+            try:
+                search.check_time()
+                query = QueryMaker(self._schema, self._searcher, expansions, search.verify).make(
+                    tree
+                )
+                total = search.count(query)
+                end = total if limit is None else min(offset + limit, total)
+                hits = search.best(query, end, total)[offset:] if end > offset else []
+            except _OutOfTimeError:
+                return SearchResult((), 0, False, expansions.cut)
+        return SearchResult(tuple(hits), total, True, expansions.cut)
+
+    def count(self, tree: Query, *, timeout_seconds: float | None = None) -> int:
+        """Return how many statements match."""
+        return self.search(tree, limit=0, timeout_seconds=timeout_seconds).total
+
+    def _reload(self) -> None:
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def _view_value(self, field: str) -> Any:
+        query = Found.term_query(self._schema, VIEW_FIELD, VIEW_KEY, "basic")
+        ((_, address),) = self._searcher.search(query, 2).hits
+        return self._searcher.doc(address)[field][0]
+
+    def _terms(self, place: Place, start: str) -> list[tuple[str, int]]:
+        found = self._searcher.terms_with_prefix(field_name(place), stored(start))
+        return sorted((restored(key), count) for key, count in found)
+
+    def _vocabulary(self, place: Place, start: str) -> Iterator[str]:
+        return (key for key, _ in self._terms(place, start))
+
+
+class _Search:
+    """One search over one state of the view."""
+
+    def __init__(self, schema: Any, searcher: Any, deadline: float) -> None:
+        self._schema, self._searcher, self._deadline = schema, searcher, deadline
+
+    def check_time(self) -> None:
+        """Raise once the time is over."""
+        if time.monotonic() > self._deadline:
+            raise _OutOfTimeError
+
+    def count(self, query: Found) -> int:
+        """Return how many statements match."""
+        return int(self._searcher.search(query, 1).count)
+
+    def verify(self, candidates: Found, leaf: Leaf, place: Place) -> Iterator[str]:
+        """Yield the ids of the candidates in which a place holds a leaf."""
+        for _, address in self._searcher.search(candidates, max(self.count(candidates), 1)).hits:
+            self.check_time()
+            kept = self._searcher.doc(address)
+            texts = (keys(text, place.form) for text in texts_in(kept, place.field))
+            if any(find_positions(leaf, text, place.form) for text in texts):
+                yield restored(kept[field_name(ID_PLACE)][0])
+
+    def best(self, query: Found, end: int, total: int) -> list[Hit]:
+        """Return the first `end` hits: by score, latest day, id."""
+        hits: list[_Scored] = self._searcher.search(query, min(end + _EXTRA_HITS, total)).hits
+        if len(hits) < total and hits[-1][0] == hits[end - 1][0]:
+            hits = self._with_all_equals(query, hits, end, total)
+        return self._ranked(hits, end)
+
+    def _with_all_equals(
+        self, query: Found, hits: list[_Scored], end: int, total: int
+    ) -> list[_Scored]:
+        """Return hits with all of the last score that could stand before `end`.
+
+        Those are among the latest: ever more of the latest statements that match are looked at,
+        until there are enough of that score.
+        """
+        score = hits[end - 1][0]
+        better = [hit for hit in hits if hit[0] > score]
+        count = len(hits)
+        while True:
+            self.check_time()
+            count = min(count * _STEP, total)
+            latest = self._searcher.search(query, count, order_by_field=FIRST_DAY_FIELD).hits
+            day = latest[-1][0] if count < total else 0
+            since = Found.range_query(self._schema, FIRST_DAY_FIELD, FieldType.Integer, day)
+            recent = Found.boolean_query(
+                [(Occur.Must, query), (Occur.Must, Found.const_score_query(since, 0.0))]
+            )
+            found = self._searcher.search(recent, self.count(recent)).hits
+            equal = [hit for hit in found if hit[0] == score]
+            if len(better) + len(equal) >= end or count == total:
+                return better + equal
+
+    def _ranked(self, hits: list[_Scored], end: int) -> list[Hit]:
+        days = self._searcher.fast_field_values(FIRST_DAY_FIELD, [hit[1] for hit in hits])
+        order = sorted(
+            (-score, -(day or 0), at)
+            for at, ((score, _), day) in enumerate(zip(hits, days, strict=True))
+        )
+        if not order:
+            return []
+        last = order[min(end, len(order)) - 1][:2]
+        # Which of those that tie with the last one belong is for the identifiers to say.
+        kept = [item for item in order if item[:2] <= last]
+        ranked = sorted((score, day, self._id(hits[at][1])) for score, day, at in kept)
+        return [Hit(cluster_id, -score) for score, _, cluster_id in ranked[:end]]
+
+    def _id(self, address: DocAddress) -> str:
+        return restored(self._searcher.doc(address)[field_name(ID_PLACE)][0])
+
+
+def _view_version() -> str:
+    """Return the version of the keys: ours, the program's and tantivy's, whose files may differ."""
+    parts = [str(VIEW_VERSION)]
+    for name in ("quotes", "tantivy"):
+        try:
+            parts.append(version(name))
+        except PackageNotFoundError:
+            parts.append("")
+    return "/".join(parts)

@@ -1,0 +1,123 @@
+"""As which fields does tantivy keep a statement?
+
+A field for each place of `index/words.py`, whose words are keys made there: none of tantivy's own
+analysis is used. Hands on the schema and the documents to `index/tantivy_engine.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from tantivy import Document, PreTokenizedString, Schema, SchemaBuilder, Token
+
+from index.engine import MAX_NEAR_DISTANCE, FieldName, StatementRecord
+from index.words import PLACES, Place, keys
+
+ALL_PLACES = tuple(place for group in PLACES.values() for place in group)
+ID_PLACE = PLACES["cluster"][0]
+DAY_FIELD = "published_day"
+FIRST_DAY_FIELD = "first_day"
+VIEW_FIELD = "view"
+VIEW_KEY = "this"
+"""The one document that is no statement: it holds the change number."""
+CHANGE_FIELD = "change_number"
+VERSION_FIELD = "view_version"
+TEXTS_FIELD = "texts"
+"""The texts in which windows of words are looked for, as JSON."""
+TOKENIZER = "keys"
+"""Cuts at spaces and does nothing else."""
+
+_FIELDS_WITH_WINDOWS: tuple[FieldName, ...] = ("content", "speaker", "role", "outlet", "cue")
+_TEXT_GAP = 100 * MAX_NEAR_DISTANCE
+"""Positions left free between two texts, so that no phrase or window reaches across."""
+_SURROGATES = range(0xD800, 0xE000)
+_STAND_INS = 0xF0000 - 0xD800
+"""Names of files may hold bytes that are no letters; in memory they are surrogates, which tantivy
+cannot store. Characters of plane 15, which nobody may use in texts, stand in for them."""
+
+
+def field_name(place: Place) -> str:
+    """Return the name of the field that holds a place."""
+    return f"{place.field}_{place.form}"
+
+
+def stored(text: str) -> str:
+    """Return a text as tantivy can store it."""
+    if text.isascii() or not any(ord(char) in _SURROGATES for char in text):
+        return text
+    return "".join(chr(ord(c) + _STAND_INS) if ord(c) in _SURROGATES else c for c in text)
+
+
+def restored(text: str) -> str:
+    """Return a text as it was before it was stored."""
+    if text.isascii():
+        return text
+    stand_ins = range(_SURROGATES.start + _STAND_INS, _SURROGATES.stop + _STAND_INS)
+    return "".join(chr(ord(c) - _STAND_INS) if ord(c) in stand_ins else c for c in text)
+
+
+def tantivy_schema() -> Schema:
+    """Return the fields of a view."""
+    builder = SchemaBuilder()
+    for place in ALL_PLACES:
+        is_whole = place.form == "identifier"
+        builder.add_text_field(
+            field_name(place),
+            stored=place is ID_PLACE,
+            tokenizer_name="raw" if is_whole else TOKENIZER,
+            index_option="basic" if place.form in ("identifier", "spelling") else "position",
+        )
+    builder.add_integer_field(DAY_FIELD, indexed=True, fast=True)
+    builder.add_integer_field(FIRST_DAY_FIELD, indexed=True, fast=True)
+    builder.add_text_field(VIEW_FIELD, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field(TEXTS_FIELD, stored=True)
+    builder.add_integer_field(CHANGE_FIELD, stored=True)
+    builder.add_text_field(VERSION_FIELD, stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def document(record: StatementRecord) -> Document:
+    """Return a record as tantivy is given it."""
+    found = Document()
+    for place in ALL_PLACES:
+        name = field_name(place)
+        found_keys = (keys(text, place.form) for text in record.texts(place.field))
+        texts = [[stored(key) for key in text] for text in found_keys if text]
+        if place.form == "identifier":
+            for (text,) in texts:
+                found.add_text(name, text)
+        elif len(texts) == 1 or place.form == "spelling":
+            found.add_text(name, " ".join(key for text in texts for key in text))
+        elif texts:
+            found.add_pre_tokenized_text(name, _with_gaps(texts))
+    for day in record.published_days:
+        found.add_integer(DAY_FIELD, day)
+    found.add_integer(FIRST_DAY_FIELD, record.first_day or 0)
+    texts_of = {field: record.texts(field) for field in _FIELDS_WITH_WINDOWS}
+    found.add_bytes(TEXTS_FIELD, json.dumps(texts_of).encode("ascii"))
+    return found
+
+
+def texts_in(kept: Document, field: FieldName) -> tuple[str, ...]:
+    """Return the texts of one field of a stored statement in which windows are looked for."""
+    texts_of = json.loads(bytes(kept[TEXTS_FIELD][0]))
+    return tuple(texts_of.get(field, ()))
+
+
+def _with_gaps(texts: Sequence[Sequence[str]]) -> PreTokenizedString:
+    tokens: list[Token] = []
+    start = 0
+    for text in texts:
+        tokens += [Token(key, at, 0, 0) for at, key in enumerate(text, start=start)]
+        start += len(text) + _TEXT_GAP
+    return PreTokenizedString("", tokens)
+
+
+def view_document(change_number: int, version: str) -> Document:
+    """Return the document that holds the change number."""
+    found = Document()
+    found.add_text(VIEW_FIELD, VIEW_KEY)
+    found.add_integer(CHANGE_FIELD, change_number)
+    found.add_text(VERSION_FIELD, version)
+    return found
