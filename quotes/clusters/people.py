@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ def group_people(
     The `id` is a digest of the person's earliest quote by (date, id): it stays while later
     quotes are found. The input's order makes no difference.
     """
-    groups = group_spoken(_read(quotes, clusters), decisions)
+    groups = group_spoken(read_spoken(quotes, clusters), decisions)
     people = [to_person(group) for group in groups]
     return sorted(people, key=lambda person: (-person.quote_count, person.name, person.id))
 
@@ -67,7 +67,7 @@ def identify_speakers(
     decisions: Collection[Decision] = (),
 ) -> dict[str, str]:
     """Return the id of the person who said each quote, by the quote's id; see `group_people`."""
-    groups = group_spoken(_read(quotes, clusters), decisions)
+    groups = group_spoken(read_spoken(quotes, clusters), decisions)
     return {spoken.quote_id: person_id(group) for group in groups for spoken in group}
 
 
@@ -117,7 +117,8 @@ def person_id(group: Group) -> str:
     return "p" + hashlib.sha256(earliest).hexdigest()[:15]
 
 
-def _read(quotes: Iterable[Quote], clusters: Iterable[QuoteCluster]) -> Iterable[Spoken]:
+def read_spoken(quotes: Iterable[Quote], clusters: Iterable[QuoteCluster] = ()) -> Iterator[Spoken]:
+    """Yield what is asked of each quote with a speaker, in the order of the quotes."""
     cluster_of = {
         member.id: cluster.id
         for cluster in clusters

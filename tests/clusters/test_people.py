@@ -7,6 +7,9 @@ import random
 import pytest
 
 from quotes.clusters import cluster_quotes, group_people, identify_speakers
+from quotes.clusters.decisions import Decision, make_decision
+from quotes.clusters.people import group_spoken, read_spoken
+from quotes.clusters.profiles import find_profiles
 from quotes.records import CharSpan, Person, Quote, Role, Speaker
 
 DAM = "The dam will hold through the winter, whatever the weather brings to the valley"
@@ -148,3 +151,79 @@ def test_order_makes_no_difference_and_every_quote_finds_its_person() -> None:
     by_quote = identify_speakers(quotes, cluster_quotes(quotes))
     assert set(by_quote) == {each.id for each in quotes}
     assert {person.id for person in expected} == set(by_quote.values())
+
+
+def decided(rows: list[tuple[str, str, str | None]], *decisions: Decision) -> list[Person]:
+    quotes = [quote(*row) for row in rows]
+    return group_people(quotes, cluster_quotes(quotes), decisions)
+
+
+def test_what_was_merged_is_one_person_whatever_the_names() -> None:
+    rows = [("a:0", "Khalil Hawaij", None), ("b:0", "Lahweej", None), ("c:0", "Lahweej", None)]
+    merge = make_decision("merge", "Khalil Hawaij", "Lahweej")
+    assert len(decided(rows)) == 3
+    (person,) = decided(rows, merge)
+    assert person.name == "Khalil Hawaij"
+    assert person.spellings == ("Lahweej", "Khalil Hawaij")
+    # Other spellings of the first name still find their way.
+    more = [*rows, ("a:9", "Khaleel al-Hawaij", None)]
+    assert len(decided(more, merge)) == 1
+
+
+def test_what_was_forbidden_is_never_one_person() -> None:
+    rows = [("a:0", "Tariq Qadiri", "deputy water minister")]
+    rows += [("b:0", "Tarek al-Kadiri", "deputy water minister")]
+    assert len(decided(rows)) == 1
+    assert len(decided(rows, make_decision("forbid", "Tarek al-Kadiri", "Tariq Qadiri"))) == 2
+
+
+def test_two_people_of_one_name_are_split_by_article() -> None:
+    rows = [(f"{at}:0", "John Hartley", None) for at in "abc"]
+    assert len(decided(rows)) == 1
+    split = [make_decision("split", "John Hartley", at) for at in "bc"]
+    assert sorted(person.quote_count for person in decided(rows, *split)) == [1, 2]
+
+
+def test_a_ministry_without_a_country_is_one_in_its_article_only() -> None:
+    quotes = [
+        quote("a:0", "the Defence Ministry", kind="organization"),
+        quote("a:9", "Ministry of Defence", kind="organization"),
+        quote("b:0", "the Defence Ministry", kind="organization"),
+        quote("c:0", "Norvik Harbour Union", kind="organization"),
+        quote("c:9", "NHU", kind="organization"),
+        quote("d:0", "Norvik Harbour Union", kind="organization"),
+    ]
+    found = sorted((person.name, person.quote_count) for person in people(*quotes))
+    assert found == [
+        ("Ministry of Defence", 2),
+        ("Norvik Harbour Union", 3),
+        ("the Defence Ministry", 1),
+    ]
+
+
+def test_a_profile_tells_roles_over_time_and_who_else_it_may_be() -> None:
+    quotes = [
+        quote("a:0", "Tariq Qadiri", "deputy water minister"),
+        quote("c:0", "Tariq Qadiri", "Deputy Water Minister"),
+        quote("d:0", "Tariq Qadiri", "water minister"),
+        quote("e:0", "Tarek Kadiri"),
+        quote("f:0", "Samir Qadiri"),
+    ]
+    groups = group_spoken(read_spoken(quotes))
+    (profile,) = find_profiles("al-Qadiri, Tariq", groups) or find_profiles("Tariq Qadiri", groups)
+    assert profile.person.name == "Tariq Qadiri"
+    assert [tuple(role) for role in profile.roles] == [
+        ("deputy water minister", "2021-05-01", "2021-05-03", 2),
+        ("water minister", "2021-05-04", "2021-05-04", 1),
+    ]
+    assert profile.articles == ("a", "c", "d")
+    assert profile.perhaps == ("Tarek Kadiri",)
+    forbid = make_decision("forbid", "Tarek Kadiri", "Tariq Qadiri")
+    (profile,) = find_profiles("Tariq Qadiri", groups, [forbid])
+    assert profile.perhaps == ()
+    assert [each.person.name for each in find_profiles("Qadiri", groups)] == [
+        "Tariq Qadiri",
+        "Tarek Kadiri",
+        "Samir Qadiri",
+    ]
+    assert find_profiles("Nobody", groups) == []
