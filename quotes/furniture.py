@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 MAX_BYLINE_WORDS = 14
+_MAX_FURNITURE_CHARS = 600
+"""Longer lines are paragraphs, and some patterns would take long to see it."""
 
 _MARKS = frozenset('“”"‘«»„')
 _MONTHS = (
@@ -321,6 +323,8 @@ def is_contact(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Tell whether a line, wherever it stands in an article, is none of its words."""
+    if len(line) > _MAX_FURNITURE_CHARS:
+        return False
     return (
         is_pointer(line)
         or is_notice(line)

@@ -15,12 +15,14 @@ import trafilatura
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.page_blocks import Block, read_labels, write_labels
+from quotes.articles.page_tree import is_small
 from quotes.errors import FormatError
 
 _MIN_ROOT_SHARE = 0.85
 """How much of what is judged to be the article its smallest part of the page must hold: what stands
 after that part, such as a colophon, is none of it."""
 
+_MAX_COMPARED_ELEMENTS = 2_000
 _MIN_MAIN_CELL_SHARE = 0.6
 _MAX_LINK_SHARE = 0.7
 _MIN_SENTENCE_WORDS = 6
@@ -50,8 +52,8 @@ def choose_blocks(tree: HtmlElement, blocks: Sequence[Block], headline: str | No
     inside = {n for n in judged if _is_in(blocks[n].element, root)}
     if head is not None and head not in inside:
         inside |= {n for n in judged if head < n < min(inside)}
-    inside -= _beside_main_cell(blocks, inside)
-    kept = _filled(blocks, inside, root, head)
+    beside = _beside_main_cell(blocks, inside)
+    kept = _filled(blocks, inside - beside, root, head) - beside
     begin = head if head is not None and head - min(kept) <= _MAX_LEAD else -1
     return [blocks[n] for n in sorted(kept) if n > begin]
 
@@ -167,6 +169,8 @@ def _judged_texts(tree: HtmlElement) -> Iterator[str]:
                 include_tables=True,
                 include_links=False,
                 with_metadata=False,
+                # Its comparison with other extractors takes a time that grows with the square.
+                fast=not is_small(tree, _MAX_COMPARED_ELEMENTS),
             )
     except Exception as error:
         # Pages can break any layer below; whatever it is, this page cannot be read.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
@@ -23,6 +24,8 @@ from quotes.furniture import is_only_date, without_dates
 _REACH_BLOCKS = 8
 _MAX_HEAD_WORDS = 30
 _MIN_HEADLINE_WORDS = 3
+_MAX_TITLE_CHARS = 1_000
+_MAX_TITLE_BREAKS = 8
 _MIN_SENTENCE_WORDS = 15
 _MAX_OUTLET_WORDS = 7
 _TITLE_BREAK = re.compile(r"\s+[|–—»·•-]\s+|:\s+|\s*\|\s*")
@@ -44,9 +47,9 @@ def title_parts(tree: HtmlElement) -> list[str]:
 
     The parts come in order, one for every way to cut the title in two, and the title whole.
     """
-    title = collapse(tree.findtext(".//title") or "")
+    title = collapse((tree.findtext(".//title") or "")[:_MAX_TITLE_CHARS])
     parts = [title]
-    for found in _TITLE_BREAK.finditer(title):
+    for found in islice(_TITLE_BREAK.finditer(title), _MAX_TITLE_BREAKS):
         parts += [title[: found.start()].strip(), title[found.end() :].strip()]
     return [part for part in parts if part]
 

@@ -56,6 +56,7 @@ _NETWORK_LINE = re.compile(
 _MAX_NAME_WORDS = 6
 _MAX_CREDIT_WORDS = 25
 _MAX_POST_WORDS = 400
+_MAX_POST_ELEMENTS = 200
 _MIN_GENERIC_WORDS = 4
 _MAX_GENERIC_WORDS = 150
 
@@ -114,10 +115,15 @@ def _is_only_link(element: HtmlElement) -> bool:
 
 
 def _posts(tree: HtmlElement) -> Iterator[HtmlElement]:
+    outermost: set[HtmlElement] = set()
     for element in tree.iter("blockquote", "div", "figure", "section", "article", "aside"):
         names = names_of(element)
-        if names and _POST.search(names) and len(text_in(element).split()) <= _MAX_POST_WORDS:
-            yield element
+        if not names or not _POST.search(names) or not is_small(element, _MAX_POST_ELEMENTS):
+            continue
+        if not any(ancestor in outermost for ancestor in element.iterancestors()):
+            outermost.add(element)
+            if len(text_in(element).split()) <= _MAX_POST_WORDS:
+                yield element
     for element in tree.iter("span", "div", "p", "a", "small", "em", "i"):
         text = (element.text or "").strip()
         if text.startswith(("@", "(@")) and _HANDLE.match(text.lstrip("(")):
