@@ -19,7 +19,7 @@ _NOT_OF_A_NAME = frozenset(
     "former ex then acting interim late current longtime senior junior top chief deputy assistant"
     " incoming outgoing new veteran retired the a an".split()
 )
-_DIVISIONS = frozenset("county state city district borough province national federal".split())
+_NAMES_BY_THEMSELVES = frozenset("House Senate Congress Parliament Treasury Commons".split())
 _FIRM_NOUNS = frozenset({"company", "firm", "manufacturer", "business", "corporation"})
 _OFFICES_OF_STATE = frozenset(
     "president minister premier chancellor governor mayor monarch king chief sheriff secretary"
@@ -43,9 +43,7 @@ def affiliation_in(tokens: Tokens, cast: Cast, start: int, end: int, head: int) 
         return _named_as_owner(tokens, cast, start, end, head)
     if " " in found or found.lower() not in tokens.lexicon.organization_nouns:
         return found
-    if found[:1].isupper():
-        return None if found.lower() in _DIVISIONS else found
-    return _named_with(cast, found)
+    return found if found in _NAMES_BY_THEMSELVES else _named_with(cast, found)
 
 
 def _named_with(cast: Cast, noun: str) -> str | None:

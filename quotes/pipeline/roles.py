@@ -98,28 +98,32 @@ def find_roles(doc: Doc, decisions: Sequence[SpeakerDecision]) -> list[RoleDecis
 def stated_for(
     decision: SpeakerDecision, shared: Mapping[str, Sequence[StatedRoleText]]
 ) -> tuple[StatedRoleText, ...]:
-    """Return all roles the article states for a decision's speaker; `shared` are those by name."""
+    """Return all roles the article states for a decision's speaker; see `roles_as_sources`."""
     if decision.name is None:
         return ()
-    others = shared.get(decision.name, ()) if decision.kind == "person" else ()
-    return (*decision.roles, *others)
+    return (*decision.roles, *shared.get(_key(decision), ()))
+
+
+def _key(decision: SpeakerDecision) -> str:
+    """Return by what two decisions are known to mean the same: a name, of the unnamed its place."""
+    return f"{decision.name}" if decision.kind == "person" else f"{decision.mention}"
 
 
 def roles_as_sources(
     decisions: Iterable[SpeakerDecision],
 ) -> dict[str, list[StatedRoleText]]:
-    """Return the roles that sources state ("the senator said"), by the name they stand for.
+    """Return the roles that sources state ("the senator said"), by whom they stand for.
 
     Only where it is likely that this person was meant: they are then given to all other quotes of
-    that person too.
+    that person too, also of somebody unnamed ("a passenger, a retired nurse").
     """
     shared: dict[str, list[StatedRoleText]] = {}
     for decision in decisions:
-        if decision.kind != "person" or decision.name is None:
+        if decision.kind not in ("person", "unnamed") or decision.name is None:
             continue
         if decision.confidence >= _MIN_CONFIDENCE_TO_SHARE:
             said = [replace(role, at_source=False) for role in decision.roles if role.at_source]
-            shared.setdefault(decision.name, []).extend(said)
+            shared.setdefault(_key(decision), []).extend(said)
     return shared
 
 

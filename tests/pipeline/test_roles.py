@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from build_docs import Attributed, build_doc
 from role_cases import GPE, HALE, ORG, PERSON, Case, expected_roles, found_roles
 
-from quotes.pipeline.people_decisions import StatedRoleText
-from quotes.pipeline.roles import RoleFinder, choose_role
+from quotes.pipeline.people_decisions import SpeakerDecision, StatedRoleText
+from quotes.pipeline.roles import RoleFinder, choose_role, find_roles
 from quotes.pipeline.speakers import SpeakerResolver
+from quotes.records import SpeakerKind
 
 CASES = {
     "title before the name": Case(
@@ -378,3 +381,26 @@ def test_component_writes_spans_and_affiliation() -> None:
 def test_no_speakers_no_roles() -> None:
     doc = build_doc("Rain fell.")
     assert RoleFinder()(doc).user_data.get("quotes.speakers", {}) == {}
+
+
+def said(key: str, name: str, kind: SpeakerKind, *roles: StatedRoleText) -> SpeakerDecision:
+    return SpeakerDecision(key, name, kind, (0, 3), 0.7, roles=roles)
+
+
+SOURCE = StatedRoleText("retired nurse", 20, 33, "apposition", at_source=True)
+
+
+@pytest.mark.parametrize("kind", ["person", "unnamed"])
+def test_how_a_source_is_called_counts_for_the_other_quotes_too(kind: SpeakerKind) -> None:
+    decisions = [said("0", "a passenger", kind, SOURCE), said("1", "a passenger", kind)]
+    found = find_roles(build_doc("Rain fell."), decisions)
+    assert [(role.attribution_id, role.text) for role in found] == [
+        ("0", "retired nurse"),
+        ("1", "retired nurse"),
+    ]
+
+
+def test_a_source_that_was_hardly_resolved_lends_no_role() -> None:
+    unsure = replace(said("0", "Hale Orvik", "person", SOURCE), confidence=0.4)
+    found = find_roles(build_doc("Rain fell."), [unsure, said("1", "Hale Orvik", "person")])
+    assert [role.attribution_id for role in found] == ["0"]
