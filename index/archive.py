@@ -202,7 +202,7 @@ class Archive:
             concerned = people.quotes_by(self._connection, names) if names else []
             links = linking.Linking(self._connection, old)
             links.respell(concerned, new)
-            changes = self._write(links, concerned, change)
+            changes = self._write(links, (), change)
             # They are found by other names now.
             self._connection.executemany(
                 "UPDATE clusters SET change = ? WHERE center_no ="

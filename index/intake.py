@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from index.identity import Settled, digest
+from index.statement_rows import StatementChanges
 from index.store import QuoteIndex
 from quotes.errors import InputError, QuotesError
 from quotes.records import Article, Quote
@@ -28,12 +29,16 @@ Extract = Callable[..., Iterable[tuple[Article, Sequence[Quote]]]]
 
 
 class StoredArticle(NamedTuple):
-    """What became of one article; `id` is the one it has in the archive."""
+    """What became of one article, and of the statements it is about.
+
+    `id` is the one it has in the archive.
+    """
 
     id: str
     fate: Fate
     quote_count: int = 0
     note: str | None = None
+    changes: StatementChanges = StatementChanges()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +149,12 @@ class _Intake:
                 return
             if settled.article.id != article.id:
                 quotes = [_moved(quote, article.id, settled.article.id) for quote in quotes]
-            self.index.add(settled.article, quotes, path=path)
+            changes = self.index.add(settled.article, quotes, path=path)
         except InputError as error:
             self.report_error(error)
             return
         self.quote_count += len(quotes)
-        self._count(_stored(settled, len(quotes)))
+        self._count(_stored(settled, len(quotes), changes))
 
     def report_error(self, error: InputError) -> None:
         """Count an article that failed, and hand the reason on."""
@@ -182,8 +187,8 @@ class _Intake:
             self.on_article(stored)
 
 
-def _stored(settled: Settled, quote_count: int) -> StoredArticle:
-    return StoredArticle(settled.article.id, settled.outcome, quote_count, settled.note)
+def _stored(settled: Settled, quote_count: int, changes: StatementChanges) -> StoredArticle:
+    return StoredArticle(settled.article.id, settled.outcome, quote_count, settled.note, changes)
 
 
 def _own_path(incoming: LocatedArticle) -> str | None:

@@ -7,7 +7,7 @@ what is new, not as it was, or gone.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from index import rows
@@ -65,10 +65,21 @@ def write_statements(
         _delete(connection, center_no, state.id, change)
     for center_no, (state, fields) in new.items():
         _insert(connection, center_no, state, fields, change)
+    return _changes(list(old.values()), [state for state, _ in new.values()], rewritten)
+
+
+def _changes(
+    old: Sequence[_State], new: Sequence[_State], rewritten: Collection[int]
+) -> StatementChanges:
+    """Tell by shared quotes and ids which statements went on; a rewritten quote is another one."""
+    before, after = ({state.id for state in states} for states in (old, new))
+    held = {no for state in old for no, _ in state.members}.difference(rewritten)
+    kept = {no for state in new for no, _ in state.members}.difference(rewritten)
+    went_on = {state.id for state in new if state.id in before or _holds(state, held)}
     return StatementChanges(
-        new=tuple(state.id for no, (state, _) in new.items() if no not in old),
-        changed=tuple(state.id for no, (state, _) in new.items() if no in old),
-        gone=tuple(state.id for no, state in old.items() if no not in new),
+        new=tuple(state.id for state in new if state.id not in went_on),
+        changed=tuple(state.id for state in new if state.id in went_on),
+        gone=tuple(state.id for state in old if state.id not in after and not _holds(state, kept)),
     )
 
 

@@ -24,6 +24,7 @@ from typing import Literal, Self
 from index.archive import Archive, ArchiveStats
 from index.engine import EngineDamagedError, Query, SearchEngine, SearchResult, StatementRecord
 from index.identity import Settled
+from index.statement_rows import StatementChanges
 from index.statements import statement_record
 from quotes.errors import ArchiveBusyError, ArchiveError, UsageError
 from quotes.records import Article, Quote, QuoteCluster
@@ -111,18 +112,23 @@ class QuoteIndex:
 
     def add(
         self, article: Article, quotes: Sequence[Quote], *, path: str | Path | None = None
-    ) -> None:
-        """Store one settled article with its quotes; it is safe on the disk when this returns."""
-        self.archive.put(article, quotes, path=path)
+    ) -> StatementChanges:
+        """Store one settled article with its quotes; it is safe on the disk when this returns.
 
-    def remove(self, article_ids: Iterable[str], *, forget: bool = False) -> None:
+        Returns which statements are new, not as they were, or gone.
+        """
+        return self.archive.put(article, quotes, path=path)
+
+    def remove(self, article_ids: Iterable[str], *, forget: bool = False) -> StatementChanges:
         """Remove articles with their quotes; `forget` leaves no trace of them, in views either.
+
+        Returns which statements are not as they were, or gone.
 
         Raises:
             NotFoundError: one of them is not here; then nothing is removed.
         """
         try:
-            self.archive.remove(article_ids, forget=forget)
+            return self.archive.remove(article_ids, forget=forget)
         finally:
             if forget:
                 self._throw_view_away()

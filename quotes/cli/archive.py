@@ -27,6 +27,7 @@ from quotes.cli.streams import is_terminal, output, say
 
 if TYPE_CHECKING:
     from index.intake import IntakeReport, StoredArticle
+    from index.statement_rows import StatementChanges
 
 
 def add(
@@ -105,13 +106,13 @@ def remove(
 
     with QuoteIndex.open(index_file) as index:
         before = index.stats()
-        index.remove(article_ids, forget=forget)
+        changes = index.remove(article_ids, forget=forget)
         after = index.stats()
     articles = counted(before.articles - after.articles, "article")
     quotes = counted(before.quotes - after.quotes, "quote")
     left = counted(after.articles, "article")
     verb = "forgot" if forget else "removed"
-    say(f"{verb} {articles} with {quotes}; {index_file} holds {left}")
+    say(f"{verb} {articles} with {quotes}{changed_statements(changes)}; {index_file} holds {left}")
 
 
 def stats(
@@ -170,7 +171,18 @@ def _tell_stored(stored: StoredArticle, run: Batch) -> None:
     if stored.fate == "unchanged":
         run.log(f"unchanged {stored.id}")
     else:
-        run.log(f"{stored.fate} {stored.id}: {counted(stored.quote_count, 'quote')}")
+        found = counted(stored.quote_count, "quote")
+        run.log(f"{stored.fate} {stored.id}: {found}{changed_statements(stored.changes)}")
+
+
+def changed_statements(changes: StatementChanges) -> str:
+    """Return, after a comma, what became of the statements an archive held before."""
+    parts = [
+        f"{counted(len(ids), 'statement')} {words}"
+        for ids, words in ((changes.changed, "not as before"), (changes.gone, "gone"))
+        if ids
+    ]
+    return "".join(f", {part}" for part in parts)
 
 
 def _summary(report: IntakeReport, index_file: Path) -> str:

@@ -72,9 +72,9 @@ def speakers(
     """
     from index.archive import Archive
 
-    wanted = _decisions(name, merge=merge, forbid=forbid, split=split)
-    if (undo or wanted) and name is None:
+    if name is None and (merge or forbid or split or undo):
         raise UsageError("say who: quotes speakers NAME --merge OTHER")
+    wanted = _decisions(name or "", merge=merge, forbid=forbid, split=split)
     is_changing = bool(wanted or undo or import_file)
     with Archive.open(index_file, readonly=False) as archive:
         if import_file:
@@ -92,7 +92,7 @@ def speakers(
 
 
 def _decisions(
-    name: str | None,
+    name: str,
     *,
     merge: list[str] | None,
     forbid: list[str] | None,
@@ -101,7 +101,7 @@ def _decisions(
     from quotes.clusters.decisions import make_decision
 
     return [
-        make_decision(verb, name or "?", other)  # type: ignore[arg-type]
+        make_decision(verb, name, other)  # type: ignore[arg-type]
         for verb, others in (("merge", merge), ("forbid", forbid), ("split", split))
         for other in others or ()
     ]

@@ -11,6 +11,7 @@ from newsroom import reader_of, story
 from index.archive import Archive
 from index.engine import Everything
 from index.intake import IntakeReport, StoredArticle, add_articles
+from index.statement_rows import StatementChanges
 from index.store import QuoteIndex
 from quotes.articles import LocatedArticle
 from quotes.errors import ArchiveError, FormatError, InputError
@@ -44,7 +45,9 @@ def test_articles_are_stored_and_counted(index: QuoteIndex) -> None:
     )
     assert found == report(added=3, quotes=3)
     assert found.stored == 3
-    assert told == [
+    assert [len(stored.changes.new) for stored in told] == [2, 0, 0]
+    assert [len(stored.changes.changed) for stored in told] == [0, 1, 0]
+    assert [stored._replace(changes=StatementChanges()) for stored in told] == [
         StoredArticle("a.txt", "added", 2),
         StoredArticle("b.txt", "added", 1),
         StoredArticle("c.txt", "added", 0),
