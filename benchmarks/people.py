@@ -35,7 +35,7 @@ from quotes.gold import GoldArticle
 from quotes.pipeline.extensions import quotes_in
 from quotes.pipeline.lexicon import load_lexicon
 from quotes.pipeline.parts import ATTRIBUTIONS_KEY
-from quotes.pipeline.people_decisions import SPANS_KEY
+from quotes.pipeline.people_decisions import BYLINE_KEY, SPANS_KEY
 from quotes.pipeline.speakers import SpeakerResolver
 from quotes.records import CharSpan, Quote
 from quotes.scoring import Score
@@ -154,6 +154,7 @@ def read_raw(nlp: Language, entry: GoldArticle, timing: Timing) -> tuple[Doc, tu
     """Return the article as read, and the quotes the whole program finds in it."""
     started = time.perf_counter()
     doc = nlp.make_doc(entry.article.text)
+    doc.user_data[BYLINE_KEY] = entry.article.byline
     for name in READ_BEFORE:
         doc = nlp.get_pipe(name)(doc)
     reached = time.perf_counter()

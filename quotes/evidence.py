@@ -54,13 +54,17 @@ def find_evidence(
     Nothing where this reading has no quote with that id: another version may have made the
     archive, or the quote came from another program. `nlp` is by default the bundled pipeline.
     """
-    from quotes.pipeline.extensions import quotes_in
+    from quotes.pipeline.extensions import BYLINE_KEY, quotes_in
     from quotes.pipeline.load import load_pipeline
     from quotes.pipeline.parts import ATTRIBUTIONS_KEY
     from quotes.pipeline.people_evidence import speaker_evidence
     from quotes.pipeline.role_evidence import role_evidence
 
-    doc = (nlp or load_pipeline())(article.text)
+    pipeline = nlp or load_pipeline()
+    doc = pipeline.make_doc(article.text)
+    if article.byline:
+        doc.user_data[BYLINE_KEY] = article.byline
+    doc = pipeline(doc)
     keys: list[str] = list(doc.user_data.get(ATTRIBUTIONS_KEY, {}))
     for key, quote in zip(keys, quotes_in(doc, article), strict=True):
         if quote.id == quote_id:

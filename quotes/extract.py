@@ -205,8 +205,13 @@ def _begin(nlp: Language, article: Article) -> Doc | InputError:
 
 
 def _make_doc(nlp: Language, article: Article) -> Doc | InputError:
+    from quotes.pipeline.extensions import BYLINE_KEY
+
     try:
-        return nlp.make_doc(article.text)
+        doc = nlp.make_doc(article.text)
+        if article.byline:
+            doc.user_data[BYLINE_KEY] = article.byline
+        return doc
     except Exception as error:
         return _failure(error, article)
 

@@ -187,6 +187,7 @@ def test_nothing_of_the_network_leaves_the_pipeline(nlp: Language) -> None:
     kept = nlp(FERRY.text).user_data
     assert {key for key in kept if isinstance(key, str)} == {
         "quotes.attributions",
+        "quotes.evidence",
         "quotes.speakers",
     }
 

@@ -42,7 +42,8 @@ ROOMS = [
         people_antecedents people_stated people_unnamed people_predicates people_appositions
         people_joint_roles people_subjects people_roles people_sources people_source_roles
         people_conclusions people_bodies people_descriptions people_discourse people_story
-        people_floating people_groups people_pronouns people_resolution people_repeats roles
+        people_floating people_groups people_pronouns people_trail
+        people_resolution people_repeats roles
         role_evidence
         speakers extensions factories load
         """,

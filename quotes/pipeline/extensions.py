@@ -11,11 +11,14 @@ from typing import Any
 from spacy.tokens import Doc
 
 from quotes.pipeline.parts import ATTRIBUTIONS_KEY
-from quotes.pipeline.people_decisions import SPANS_KEY, SPEAKERS_KEY
+from quotes.pipeline.people_decisions import BYLINE_KEY, SPANS_KEY, SPEAKERS_KEY
 from quotes.records import CONTENT_JOINER, Article, CharSpan, Quote, Role, Speaker
 
 ARTICLE_ID_KEY = "quotes.article_id"
 """`doc.user_data` key under which a user may name the article; it begins the quotes' ids."""
+
+
+__all__ = ["ARTICLE_ID_KEY", "BYLINE_KEY", "quotes_in", "register_extensions"]
 
 
 def register_extensions() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from quotes.pipeline.people_evidence import SpeakerEvidence
 from quotes.records import SpeakerKind
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 SPANS_KEY = "quotes"
 SPEAKERS_KEY = "quotes.speakers"
+BYLINE_KEY = "quotes.byline"
+"""`doc.user_data` key of the article's author, where the text itself does not give a name."""
 
 WordRange = tuple[int, int]
 CharRange = tuple[int, int]
@@ -65,7 +68,8 @@ class SpeakerDecision:
 
     `mention` is the place of the name in characters; `confidence` runs from 0 to 1; `candidates`
     stand best first and without the one decided on; `reason` is for people to read; `roles` are
-    all roles the article states for this speaker, in the order of the text.
+    all roles the article states for this speaker, in the order of the text. `evidence` is what
+    led there; it is kept apart from the rest (see `people_evidence.py`).
     """
 
     attribution_id: str
@@ -76,6 +80,7 @@ class SpeakerDecision:
     candidates: tuple[SpeakerCandidate, ...] = ()
     reason: str = ""
     roles: tuple[StatedRoleText, ...] = ()
+    evidence: SpeakerEvidence | None = None
 
     def withheld_below(self, min_confidence: float) -> SpeakerDecision:
         """Return the decision, with the name moved to the candidates where it is too weak."""
@@ -97,7 +102,7 @@ class SpeakerDecision:
         """Return plain lists, strings and numbers, without the attribution's id."""
         # `asdict` would take nearly all the time of the component in a long article.
         plain = {name: getattr(self, name) for name in self.__slots__}
-        del plain["attribution_id"]
+        del plain["attribution_id"], plain["evidence"]
         plain["mention"] = list(self.mention) if self.mention else None
         plain["roles"] = [_fields(role) for role in self.roles]
         plain["candidates"] = [

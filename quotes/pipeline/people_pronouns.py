@@ -8,11 +8,8 @@ from dataclasses import replace
 from quotes.pipeline.people_attention import Ranking
 from quotes.pipeline.people_bodies import Bodies
 from quotes.pipeline.people_cast import Figure
-from quotes.pipeline.people_decisions import SpeakerDecision
+from quotes.pipeline.people_decisions import BYLINE_KEY, SpeakerDecision
 from quotes.pipeline.people_story import Story
-
-BYLINE_KEY = "quotes.byline"
-"""`doc.user_data` key of the author's name, where the text itself does not give it."""
 
 _CLEARLY_MEANT = 0.7
 _FITTING, _AGAINST_GENDER = 0.5, 0.3
@@ -35,6 +32,7 @@ def decide_he_or_she(story: Story, key: str, index: int, gender: str) -> Speaker
     fits = story.attention.gender_factor(ranking[0][1], gender) >= _FITTING
     share = 1.0 if fits else _AGAINST_GENDER
     decision = story.conclude.likeliest(key, ranking, f'"{word}": who is in mind', share)
+    story.reasons = story.ranker.reasons(question, ranking)
     if decision.confidence >= _CLEARLY_MEANT:
         story.attention.learn_gender(ranking[0][1], gender)
     return decision

@@ -24,6 +24,7 @@ from quotes.pipeline.people_ranking import Question, Ranker
 from quotes.pipeline.people_sources import SourceReading, read_source, whole_noun_phrase
 from quotes.pipeline.people_story import Story
 from quotes.pipeline.people_tokens import Tokens
+from quotes.pipeline.people_trail import trace
 from quotes.pipeline.people_unnamed import PersonPhrase, gender_of_noun
 from quotes.records import SpeakerKind
 
@@ -53,6 +54,9 @@ class Resolution:
             decision = self._decide_source(attribution.id, *self.story.sources[0])
         else:
             decision = decide_without_source(self.story, attribution.id)
+        if self.story.reasons or decision.name is not None:
+            trail = trace(self.story, decision, self.story.reasons)
+            decision = replace(decision, evidence=trail)
         source = self.story.sources[:1]
         # "What does one say?": no quotation goes on with nobody's words.
         said_by_no_one = source and self.story.tokens.span_text(*source[0]).lower() in _NO_ONE

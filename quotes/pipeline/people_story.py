@@ -29,7 +29,8 @@ class Story:
 
     `last` is the last decision that was not nested, `last_place` the word it was decided at,
     `last_end` the last word of its attribution; `groups` are the groups that spoke, latest first.
-    `sources`, `cues` and `contents` are those of the attribution in hand, as words.
+    `sources`, `cues` and `contents` are those of the attribution in hand, as words; `reasons` the
+    grounds of the ranking that decided it.
     """
 
     def __init__(self, tokens: Tokens, ranker: Callable[[Attention], Ranker]) -> None:
@@ -50,6 +51,8 @@ class Story:
         self.sources: tuple[WordRange, ...] = ()
         self.cues: tuple[WordRange, ...] = ()
         self.contents: tuple[WordRange, ...] = ()
+        self.reasons: tuple[str, ...] = ()
+        self.source_at: dict[int, WordRange] = {}
 
     @property
     def last_group(self) -> SpeakerDecision | None:
@@ -67,12 +70,15 @@ class Story:
         self.sources = tuple(from_doc(*words) for words in attribution.sources)
         self.cues = tuple(from_doc(*words) for words in attribution.cues)
         self.contents = tuple(from_doc(*words) for words in attribution.contents)
+        self.reasons = ()
         self.discourse.advance(self.place)
 
     def end(self, decision: SpeakerDecision) -> None:
         """Remember who spoke in the attribution in hand."""
         self.last, self.last_place = decision, self.place
         self.last_end = max(end for _, end in (*self.sources, *self.cues, *self.contents)) - 1
+        if self.sources:
+            self.source_at[self.place] = self.sources[0]
         figure = self.conclude.figure_of(decision)
         if figure is not None:
             self.attention.note_speaker(figure, self.place, self.last_end)

@@ -19,6 +19,7 @@ from quotes.pipeline.people_decisions import (
     read_attributions,
     write_spans,
 )
+from quotes.pipeline.people_evidence import EVIDENCE_KEY, SpeakerEvidence
 from quotes.pipeline.people_repeats import name_repeats
 from quotes.pipeline.people_resolution import Resolution
 
@@ -51,10 +52,18 @@ def resolve_speakers(doc: Doc, *, min_confidence: float = MIN_CONFIDENCE) -> lis
             decided[attribution.id] = replace(
                 holder,
                 attribution_id=attribution.id,
+                evidence=_with_source(decided[attribution.id].evidence, holder.evidence),
                 reason=f"first person in their own words ({holder.reason})",
             )
     decisions = [decided[attribution.id] for attribution in attributions]
     return name_repeats(doc, attributions, decisions)
+
+
+def _with_source(
+    own: SpeakerEvidence | None, other: SpeakerEvidence | None
+) -> SpeakerEvidence | None:
+    """Return somebody's evidence with the source of another attribution."""
+    return replace(other, source=own.source) if own and other else other
 
 
 def _is_first_person(doc: Doc, attribution: AttributionSpans) -> bool:
@@ -68,7 +77,10 @@ def _place(attribution: AttributionSpans) -> int:
 
 
 class SpeakerResolver:
-    """The pipeline component: writes SPEAKER spans and `user_data["quotes.speakers"]`."""
+    """The pipeline component: writes SPEAKER spans and `user_data["quotes.speakers"]`.
+
+    What led to each decision goes to `user_data["quotes.evidence"]`.
+    """
 
     def __init__(self, *, min_confidence: float = MIN_CONFIDENCE) -> None:
         self.min_confidence = min_confidence
@@ -91,3 +103,8 @@ class SpeakerResolver:
         write_spans(doc, "SPEAKER", mentions)
         plain: dict[str, dict[str, Any]] = {d.attribution_id: d.to_plain() for d in decisions}
         doc.user_data[SPEAKERS_KEY] = plain
+        doc.user_data[EVIDENCE_KEY] = {
+            d.attribution_id: replace(d.evidence, rule=d.reason).to_plain()
+            for d in decisions
+            if d.evidence is not None
+        }
