@@ -43,13 +43,21 @@ def affiliation_in(tokens: Tokens, cast: Cast, start: int, end: int, head: int) 
         return _named_as_owner(tokens, cast, start, end, head)
     if " " in found or found.lower() not in tokens.lexicon.organization_nouns:
         return found
-    return found if found in _NAMES_BY_THEMSELVES else _named_with(cast, found)
+    return found if found in _NAMES_BY_THEMSELVES else _named_with(cast, found, head)
 
 
-def _named_with(cast: Cast, noun: str) -> str | None:
-    """Return the only body whose name begins or ends with a noun; a firm for "the company"."""
+def _named_with(cast: Cast, noun: str, place: int) -> str | None:
+    """Return the only body whose name begins or ends with a noun, if it was named before a place.
+
+    For "the company" that is a firm.
+    """
     noun = noun.lower()
-    bodies = [figure for figure in cast.figures if not figure.is_person and len(figure.words) > 1]
+    bodies = [
+        figure
+        for figure in cast.figures
+        if not figure.is_person and len(figure.words) > 1 and figure.mentions
+        if figure.mentions[0].start < place
+    ]
     if noun in _FIRM_NOUNS:
         named = [figure.name for figure in bodies if figure.words[-1] in FIRM_ENDINGS]
     else:

@@ -35,6 +35,7 @@ _HEADING_FORMS = frozenset(
     "heads headed chairs chaired co-chairs co-chaired directs edits owns co-owns founded co-founded"
     " oversees manages runs leads".split()
 )
+_PAST_OCCUPATIONS = frozenset("headed chaired co-chaired led ran taught managed directed".split())
 _BECOMING = frozenset("become remain serve work".split())
 _PAST_FORMS = frozenset({"was", "were", "had"})
 # "Orvik is a powerful speaker": what the article thinks of somebody is no role.
@@ -54,6 +55,8 @@ _TAKING_OFFICE = _ELECTED | frozenset(
 )
 # "the first politician to …", "the only candidate with …" compare; they state no role.
 _COMPARING = frozenset("first second third last latest only best worst most least better".split())
+# "Was the victim of a fraud" says what happened, no role.
+_HAPPENING = frozenset("victim winner suspect survivor".split())
 _CONDITIONS = frozenset({"if", "whether", "unless", "not", "never", "n't", "n’t"})
 _MAX_BEFORE_AS, _MAX_BEFORE_VERB, _MAX_WORDS_BACK = 6, 8, 60
 
@@ -99,7 +102,8 @@ def _occupation(
         return None
     covers = tokens.lowers[verb].startswith("cover")  # what a reporter covers is not the paper
     affiliation = None if covers else affiliation_in(tokens, cast, verb, bounds[1], verb)
-    return StatedRole(verb, bounds[1], verb, "", form, affiliation)
+    is_past = tokens.lowers[verb] in _PAST_OCCUPATIONS
+    return StatedRole(verb, bounds[1], verb, "", form, affiliation, "past" if is_past else "office")
 
 
 def _is_body(tokens: Tokens, cast: Cast, index: int) -> bool:
@@ -125,6 +129,8 @@ def role_in_predicate(tokens: Tokens, cast: Cast, index: int, form: Form) -> Sta
         phrase = _after_serving(tokens, start)
     role = _office_at(tokens, cast, phrase, form) if phrase is not None else None
     if role is None or any(tokens.lowers[i] in _EVALUATING for i in range(role.start, role.head)):
+        return None
+    if role.group in _HAPPENING:
         return None
     taken = any(tokens.lowers[i] in _TAKING_OFFICE for i in range(start, role.start))
     is_past = tokens.lowers[start] in _PAST_FORMS and not taken and role.standing == "office"

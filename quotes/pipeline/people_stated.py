@@ -78,8 +78,10 @@ def standing_of(tokens: Tokens, start: int, end: int, head: int, group: str) -> 
     is_past = not PAST_TENSES.isdisjoint(tokens.lowers[start:head])
     if is_past or words[0].startswith(("ex-", "then-")):
         return "past" if _NOW.isdisjoint(words) else "office"
-    if group in _MEMBERSHIPS and end - start < 4 and _LEADING.isdisjoint(words):
-        return "membership"
+    if group in _MEMBERSHIPS and _LEADING.isdisjoint(words):
+        comes_from = tokens.lowers[head + 1 : head + 2] in (["of"], ["from"])
+        if end - start < 4 or (comes_from and head - start < 2 and end - head < 5):
+            return "membership"
     titles = [tokens.title_at(index) for index in range(start, end)]
     if all(titles) and (end - start == 1 or tokens.is_short_title(end - 1)):
         full = tokens.lexicon.titles[titles[-1]].full

@@ -275,6 +275,9 @@ CLAUSES = {
         "chief of staff",
         tags={"chief": "NN"},
     ),
+    "the victim of a fraud": Case(
+        "Hale Orvik was the victim of a fraud." + SAID, LATER, None, tags={"victim": "NN"}
+    ),
     "appointed a diplomat": Case(
         "Hale Orvik appointed an ambassador." + SAID, LATER, None, tags={"appointed": "VBD"}
     ),
@@ -374,6 +377,20 @@ CHOICE = {
         "Representative Hale Orvik",
         "Representative",
         names=HALE | {"Lund": GPE},
+    ),
+    "an office goes before a party, however long": Case(
+        "Representative Hale Orvik, a Democrat from Lund, said rain fell.",
+        "Representative Hale Orvik",
+        "Representative",
+        names=HALE | {"Lund": GPE},
+        tags={"Democrat": "NN"},
+    ),
+    "a title goes before what was done once": Case(
+        "Gov. Hale Orvik chaired the Lake Institute. Orvik said rain fell.",
+        LATER,
+        "Gov.",
+        names=HALE | {"Lake Institute": ORG},
+        tags={"chaired": "VBD"},
     ),
     "a leading member holds an office": Case(
         "Rep. Hale Orvik, the panel's ranking Democrat, said rain fell.",
