@@ -144,7 +144,7 @@ def _without_headings(text: str, lines: list[_Line]) -> list[_Line]:
             return not asked
         if counts[label] > 1:
             return False
-        if line.paragraph == 0 and len(labels) > _MIN_LIST:
+        if line.paragraph == 0 and len(labels) > _MIN_LIST and not label.isupper():
             return True  # a headline such as "Podcast: The rotten pier"
         return label.casefold() in _HEADINGS or (in_capitals and not label.isupper())
 

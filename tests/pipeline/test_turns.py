@@ -61,6 +61,42 @@ TRANSCRIPTS = {
         "Venn: “Why?” she asked.\n\nVenn: “Why not?” she asked.",
         [],
     ),
+    "roles behind the names": (
+        "ADA KERR, HOST: Why?\n\nVENN: We had no boat.\n\nVENN: We had two.",
+        ["ADA KERR: Why?", "VENN: We had no boat.", "VENN: We had two."],
+    ),
+    "a turn that goes on without marks": (
+        "VENN: It was money.\n\nIt is always money.\n\n(Laughter.)\n\nADDIS: Why?\n\nVENN: Ask me.",
+        ["VENN: It was money.", "ADDIS: Why?", "VENN: Ask me."],
+    ),
+    "a turn of two paragraphs without marks": (
+        "VENN: It was money.\n\nIt is always money.\n\nADDIS: Why?\n\nVENN: Ask me.",
+        ["VENN: It was money. | It is always money.", "ADDIS: Why?", "VENN: Ask me."],
+    ),
+    "the time before each name": (
+        "00:12 Ada Kerr: Why?\n\n00:19 Orla Venn: We had no boat.\n\n[00:25] Ada Kerr: Who?",
+        ["Ada Kerr: Why?", "Orla Venn: We had no boat.", "Ada Kerr: Who?"],
+    ),
+    "questions and answers": (
+        "Q: Why?\n\nA: We had no boat.\n\nQ: Who?\n\nA: I do not know.",
+        ["Q: Why?", "A: We had no boat.", "Q: Who?", "A: I do not know."],
+    ),
+    "a list of reactions": (
+        "- Orla Venn, fitter: “We stay.”\n\n- Élodie de Roux, angler: “We go.”",
+        ["Orla Venn: We stay.", "Élodie de Roux: We go."],
+    ),
+    "reactions behind a dash": (
+        "Orla Venn, fitter – “We stay.”\n\nTom Addis, angler – “We go.”",
+        ["Orla Venn– We stay.", "Tom Addis– We go."],
+    ),
+    "a headline with a colon": (
+        "Podcast: The pier\n\nVENN: Why?\n\nADDIS: We had no boat.\n\nVENN: You had two.",
+        ["VENN: Why?", "ADDIS: We had no boat.", "VENN: You had two."],
+    ),
+    "headings among names in capitals": (
+        "Speakers: Orla Venn, fitter\n\nVENN: Why?\n\nADDIS: We had no boat.\n\nVENN: You had.",
+        ["VENN: Why?", "ADDIS: We had no boat.", "VENN: You had."],
+    ),
     "a time is no name": ("“At 10:30 we left.\n\n“At 11:30 we came back.”", []),
 }
 
@@ -123,6 +159,28 @@ def test_without_marks_somebody_must_have_been_seen_to_speak() -> None:
         "WINNER | : | Boat four.",
         "LOSER | : | Boat two.",
         "WINNER | : | Boat seven.",
+    ]
+
+
+def test_a_list_is_one_where_people_speak_for_themselves() -> None:
+    text = "Orla Venn, fitter: I stay here.\n\nTom Addis, angler: We go."
+    assert read(text) == []
+    doc = spacy.blank("en")(text)
+    doc.ents = [doc.char_span(0, 9, label="PERSON"), doc.char_span(33, 42, label="PERSON")]
+    found = with_turns(doc, [], find_transcripts(text, pair_marks(text)))
+    assert [text[slice(*draft.contents[0].chars)] for draft in found] == ["I stay here.", "We go."]
+    ratings = "Orla Venn, goalkeeper: Seven saves.\n\nTom Addis, striker: Two goals."
+    assert read(ratings) == []
+
+
+def test_answers_are_of_the_person_the_article_introduces() -> None:
+    text = "Orla Venn on boats\n\nQ: Why?\n\nA: We had no boat.\n\nQ: Who?\n\nA: I do not know."
+    doc = spacy.blank("en")(text)
+    doc.ents = [doc.char_span(0, 9, label="PERSON")]
+    found = with_turns(doc, [], find_transcripts(text, pair_marks(text)))
+    assert [(d.source and text[slice(*d.source.chars)], d.contents[0].chars) for d in found] == [
+        ("Orla Venn", (text.index("We had"), text.index("We had") + 15)),
+        ("Orla Venn", (text.index("I do"), len(text))),
     ]
 
 

@@ -1,0 +1,181 @@
+"""What a page and a plain-text file say about themselves, where no head or front matter says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.articles.dates_in_words import read_date_in_words
+from quotes.articles.html import read_page
+from quotes.articles.plain import read_plain_text
+from quotes.articles.wire import clean_byline
+
+BODY = "<p>The council of Port Elm closed its old pier on Tuesday, and eleven legs are rotten.</p>"
+
+
+def page(above: str, title: str = "Pier closed") -> str:
+    return f"<html><head><title>{title}</title></head><body>{above}{BODY * 3}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("source", "field", "expected"),
+    [
+        (page("<h1>Pier closed</h1><p>By Ana Ruiz</p>"), "byline", "Ana Ruiz"),
+        (page("<h1>Pier closed</h1><div>3 March 2026 | Ana Ruiz</div>"), "byline", "Ana Ruiz"),
+        (
+            page("<h1>Pier closed</h1><div class='author'>By <a>Ana Ruiz</a> <i>Reporter</i></div>"),
+            "byline",
+            "Ana Ruiz",
+        ),
+        (page("<h1>Pier closed</h1><p>Words: Ana Ruiz. Photos: Lou Berg.</p>"), "byline", "Ana Ruiz"),
+        (page(f"<h1>Pier closed</h1>{BODY}<p>By Bo Lind</p>"), "byline", None),
+        (page("<h1>Pier closed</h1><p>3 March 2026, 9.30am GMT</p>"), "published", "2026-03-03T09:30:00+00:00"),
+        (page("<h1>Pier closed</h1><p>Published Mar. 3, 2026. Updated Mar. 4, 2026</p>"), "published", "2026-03-03"),
+        (
+            page("<h1>Pier closed</h1><p>Updated <time datetime='2026-03-04'>4</time></p>"),
+            "published",
+            None,
+        ),
+        (page(f"<h1>Pier closed</h1>{BODY}<time datetime='2026-03-04'>4 March</time>"), "published", None),
+        (page("<a class='logo'>Port Elm Post</a><h1>Pier closed</h1>"), "outlet", "Port Elm Post"),
+        (
+            page("<p id='sitename'>The Post</p><h1>Pier closed</h1>", "Pier closed – The Post"),
+            "outlet",
+            "The Post",
+        ),
+        (page("<h1>Pier closed</h1>", "Pier closed | A pun"), "outlet", None),
+        (
+            page("<table><tr><td><b>Pier closed today</b><br>Tuesday, 3 March 2026</td></tr></table>",
+                 "The Post Online: Pier closed today"),
+            "title",
+            "Pier closed today",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_page_shows_completes_what_it_states(
+    source: str, field: str, expected: str | None
+) -> None:
+    assert getattr(read_page(source), field) == expected
+
+
+def test_a_page_that_refers_to_its_publisher() -> None:
+    graph = (
+        '{"@graph": [{"@type": "Organization", "@id": "#us", "name": "Port Elm Post"},'
+        ' {"@type": "Article", "headline": "Pier closed", "datePublished": "2026-03-03",'
+        ' "publisher": {"@id": "#us"}}]}'
+    )
+    head = f"<script type='application/ld+json'>{graph}</script><meta name='date' content='2026-03-03T09:30:00Z'>"
+    draft = read_page(f"<head>{head}</head><h1>Pier closed</h1>{BODY}")
+    # The same day with a time says more than the day alone.
+    assert (draft.outlet, draft.published) == ("Port Elm Post", "2026-03-03T09:30:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tuesday 3 March 2026", "2026-03-03"),
+        ("March 3rd, 2026 at 5 p.m. ET", "2026-03-03"),
+        ("3 Mar 2026 17:05 BST", "2026-03-03T17:05:00+01:00"),
+        ("12.30am EST, Mar 3, 2026", "2026-03-03T00:30:00-05:00"),
+        ("2026-03-03 09:30 +02:00", "2026-03-03T09:30:00+02:00"),
+        ("03/04/2026", None),
+        ("31 February 2026", None),
+        ("in March 2026", None),
+    ],
+)
+def test_dates_in_words(text: str, expected: str | None) -> None:
+    assert read_date_in_words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By ANA RUIZ", "Ana Ruiz"),
+        ("Ana Ruiz, City Editor", "Ana Ruiz"),
+        ("Ana Ruiz and Bo Lind", "Ana Ruiz and Bo Lind"),
+        ("Posted by Ana Ruiz on March 3", "Ana Ruiz"),
+        ("staff and agencies", None),
+    ],
+)
+def test_bylines_keep_the_names_alone(line: str, expected: str | None) -> None:
+    assert clean_byline(line) == expected
+
+
+WIRE = """Pier closes
+
+By Ana Ruiz and Bo Lind
+
+PORT ELM, March 3 (Coast Wire) - The pier closed.
+"""
+DATABASE = """Copyright 2014 Port Elm Newspapers
+All Rights Reserved
+The Port Elm Post (Sund)
+
+October 3, 2014 Friday
+
+SECTION: Local; Pg. A4
+LENGTH: 212 words
+HEADLINE: Pier closes
+BYLINE: Ana Ruiz, Staff Writer
+
+BODY:
+The pier closed.
+"""
+CODES = """HD  Pier closes
+BY  By Ana Ruiz
+WC  212 words
+PD  3 October 2014
+SN  The Port Elm Post
+
+The pier closed.
+"""
+COPIED = """Skip to main content
+
+Home
+News
+
+Pier closes
+
+Ana Ruiz
+March 3, 2026
+3 min read
+
+The pier closed.
+"""
+PRINTED = """THE PORT ELM POST, FRIDAY, OCTOBER 3, 1952      Page Four
+
+PIER WILL CLOSE
+FOR TWO YEARS
+
+The pier closed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "outlet", "published", "byline"),
+    [
+        (WIRE, "Pier closes", "Coast Wire", None, "Ana Ruiz and Bo Lind"),
+        (DATABASE, "Pier closes", "The Port Elm Post", "2014-10-03", "Ana Ruiz"),
+        (CODES, "Pier closes", "The Port Elm Post", "2014-10-03", "Ana Ruiz"),
+        (COPIED, "Pier closes", None, "2026-03-03", "Ana Ruiz"),
+        (PRINTED, "PIER WILL CLOSE FOR TWO YEARS", "THE PORT ELM POST", "1952-10-03", None),
+        ("Pier closes\n\nBy noon it was shut.", "Pier closes", None, None, None),
+        ("Venn: We stay.\nAddis: We go.", "Venn: We stay.", None, None, None),
+    ],
+    ids=["wire", "database", "codes", "copied", "printed", "prose", "talk"],
+)
+def test_plain_text_states_facts_and_is_never_altered(
+    text: str, title: str, outlet: str | None, published: str | None, byline: str | None
+) -> None:
+    draft = read_plain_text(text)
+    assert draft.text == text
+    assert (draft.title, draft.outlet, draft.published, draft.byline) == (
+        title,
+        outlet,
+        published,
+        byline,
+    )
+
+
+def test_front_matter_wins_over_what_the_text_states() -> None:
+    draft = read_plain_text(f"---\noutlet: The Bay Record\nbyline: Lena Ott\n---\n{WIRE}")
+    assert (draft.outlet, draft.byline) == ("The Bay Record", "Lena Ott")
