@@ -6,26 +6,39 @@ archive's records the `AnswerPage` that every way to show it (table, JSONL, page
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from index.engine import And, Phrase, Query, Word, day_number, wanted_leaves
+from index.engine import (
+    And,
+    Hit,
+    Or,
+    Query,
+    SearchResult,
+    StatementRecord,
+    Word,
+    day_number,
+    wanted_leaves,
+)
+from index.explain import ScorePart, explain, found_in
+from index.facets import FacetCount, FacetName, count_facets, first_added
 from index.known_names import ArchiveNames
-from index.mentions import count_mentions
 from index.query import ParsedQuery, Reading, parse_query
-from index.query_questions import looks_like_name
-from index.searching import attempts
-from index.statements import paragraphs_around
+from index.remarks import remarks
+from index.searching import Attempt, attempts
+from index.statements import paragraphs_around, statement_record
 from index.store import QuoteIndex
 from index.words import find_in_text
-from quotes.clusters.names import same_name
-from quotes.errors import NotFoundError
+from quotes.clusters.names import name_words, same_name
+from quotes.errors import NotFoundError, UsageError
 from quotes.records import Answer, ClusterMember, Quote, QuoteCluster, Role, Speaker
 
-MAX_NAME_WORDS = 4
-MENTIONS_TIMEOUT_SECONDS = 1.0
-"""How long the articles are searched for a name that has no quotes."""
+MAX_HOLDERS = 20
+"""So many people who are called by a role somewhere are looked for by their names."""
+_LOOK_BACK = 1_000
+"""How far statements can have moved down between one page and the next for it to follow on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,8 @@ class AnswerPage:
     `reading`: the sentence saying how the query was read in the end. `asked`: how it was read
     first, where nothing was found that way and a weaker reading was tried; else `None`. `total`:
     how many statements match; at least so many where `is_complete` is false, because the time ran
-    out. `notes`: what else the reader should know.
+    out. `notes`: what else the reader should know. `facets`: how all that match are spread, where
+    that was asked for. `explanations`: the parts of each answer's score, where asked for.
     """
 
     query: str
@@ -46,6 +60,14 @@ class AnswerPage:
     offset: int = 0
     is_complete: bool = True
     notes: tuple[str, ...] = ()
+    facets: dict[FacetName, tuple[FacetCount, ...]] = field(default_factory=dict)
+    explanations: tuple[tuple[ScorePart, ...], ...] = ()
+
+    @property
+    def next_page(self) -> str | None:
+        """What `answer` takes as `after` to go on from here, `None` where nothing follows."""
+        end = self.offset + len(self.answers)
+        return f"{end}/{self.answers[-1].cluster_id}" if self.answers and end < self.total else None
 
 
 def answer(
@@ -54,44 +76,174 @@ def answer(
     *,
     limit: int | None = 20,
     offset: int = 0,
+    after: str | None = None,
+    new_since: str | None = None,
+    facets: Collection[FacetName] = (),
+    explains: bool = False,
     timeout_seconds: float | None = 10.0,
     today: date | None = None,
 ) -> AnswerPage:
     """Answer anything that can be typed; no text is an error.
 
-    Returns at most `limit` answers (`None`: all), from the one at `offset` on.
+    Args:
+        index: Where to look.
+        query_text: What was typed.
+        limit: At most so many answers; `None` for all.
+        offset: From the answer at this place on.
+        after: A page's `next_page`, in the place of `offset`: the page that follows it, also where
+            statements were added before or among its answers meanwhile.
+        new_since: Only statements that came into the archive at this time or later (ISO date or
+            date-time, UTC).
+        facets: What to count all statements that match by.
+        explains: Also tell what each score is made of.
+        timeout_seconds: Then the answer is of what was looked at so far.
+        today: The day that "last week" counts from; by default this one.
 
     Raises:
+        UsageError: `after` is no page's, or `new_since` no time.
         ArchiveError: the archive or its view cannot be read.
     """
+    asked = _Asked(index, limit, offset, new_since, timeout_seconds)
     names = ArchiveNames(index, index._engine)
     parsed = parse_query(query_text, known=names, today=today)
-    readings = (Reading(parsed.tree, parsed.reading), *parsed.fallbacks)
-    tries = [attempt for reading in readings for attempt in attempts(reading)]
-    for used in tries:
-        found = index.search(used.tree, limit=limit, offset=offset, timeout_seconds=timeout_seconds)
-        if found.total:
-            break
-    else:
-        used = tries[0]
-    answers = []
+    used, found = asked.first_that_finds(parsed)
+    if after is not None:
+        offset, found = asked.page_after(used, after)
+    answers, explanations = [], []
     for hit in found.hits:
         try:
             cluster = index.get_cluster(hit.cluster_id)
         except NotFoundError:
             # Another process has removed it since the search.
             continue
-        answers.append(build_answer(cluster, hit.score, used.tree))
+        record = _record(index, cluster)
+        built = build_answer(cluster, hit.score, used.tree)
+        before, behind = context(index, cluster.representative)
+        extra = {"found_in": found_in(used.tree, record), "before": before, "after": behind}
+        answers.append(built.model_copy(update=extra))
+        if explains:
+            explanations.append(explain(used.tree, record, index._engine))
     return AnswerPage(
         query=query_text,
         reading=used.text,
-        asked=None if used is tries[0] else parsed.reading,
+        asked=None if used.text == parsed.reading else parsed.reading,
         answers=tuple(answers),
         total=found.total,
         offset=offset,
         is_complete=found.is_complete,
-        notes=(*parsed.notes, *_silence(index, parsed)),
+        notes=(*parsed.notes, *remarks(index, names, parsed, used, found)),
+        facets=asked.count(used, facets) if facets and found.total else {},
+        explanations=tuple(explanations),
     )
+
+
+class _Asked:
+    """One question put to an index: which stretch of which statements, and in what time."""
+
+    def __init__(
+        self,
+        index: QuoteIndex,
+        limit: int | None,
+        offset: int,
+        new_since: str | None,
+        timeout_seconds: float | None,
+    ) -> None:
+        self._index = index
+        self._limit, self._offset = limit, offset
+        self._new_since = _moment_of(new_since)
+        self._timeout_seconds = timeout_seconds
+        self._begun = time.monotonic()
+
+    def first_that_finds(self, parsed: ParsedQuery) -> tuple[Attempt, SearchResult]:
+        """Return the first attempt that finds something, or the first one, with what it finds."""
+        first: tuple[Attempt, SearchResult] | None = None
+        for attempt in self._attempts(parsed):
+            found = self.search(attempt.tree, self._limit, self._offset)
+            if found.total or not found.is_complete:
+                return attempt, found
+            first = first or (attempt, found)
+        assert first is not None, "every query has a reading"
+        return first
+
+    def _attempts(self, parsed: ParsedQuery) -> Iterator[Attempt]:
+        yield from attempts(Reading(parsed.tree, parsed.reading))
+        if parsed.role is not None:
+            yield from self._by_holders(parsed.role, parsed.besides)
+        for reading in parsed.fallbacks:
+            yield from attempts(reading)
+
+    def _by_holders(self, role: Query, besides: Query | None) -> Iterator[Attempt]:
+        """Yield the attempt to find, by their names, those who are called by a role elsewhere."""
+        hits = self._index.search(role, limit=MAX_HOLDERS).hits
+        speakers = (build_answer(_cluster(self._index, hit), 0, role).speaker for hit in hits)
+        names = {speaker.name for speaker in speakers if speaker and speaker.kind == "person"}
+        full = sorted(name for name in names if len(name_words(name)) > 1)
+        if full and besides is not None:
+            people = [And(tuple(Word(word, "speaker") for word in name.split())) for name in full]
+            tree = And((Or(tuple(people)), besides))
+            text = f"Statements by {_either(full)}, called by the role asked for in other articles"
+            yield from attempts(Reading(tree, text))
+
+    def search(self, tree: Query, limit: int | None, offset: int) -> SearchResult:
+        """Search in the time that is left."""
+        if self._new_since is None:
+            return self._index.search(
+                tree, limit=limit, offset=offset, timeout_seconds=self._seconds_left()
+            )
+        every = self._index.search(tree, limit=None, timeout_seconds=self._seconds_left())
+        added = first_added(self._index.archive.path, [hit.cluster_id for hit in every.hits])
+        new = [hit for hit in every.hits if added.get(hit.cluster_id, "") >= self._new_since]
+        end = None if limit is None else offset + limit
+        return replace(every, hits=tuple(new[offset:end]), total=len(new))
+
+    def page_after(self, used: Attempt, page: str) -> tuple[int, SearchResult]:
+        """Return where the page after another begins now, and its hits."""
+        place, _, last_id = page.partition("/")
+        if not place.isdecimal() or not last_id:
+            raise UsageError(f"“{page}” is not where a page of answers ended")
+        reach = self.search(used.tree, int(place) + _LOOK_BACK, 0)
+        ids = [hit.cluster_id for hit in reach.hits]
+        start = ids.index(last_id) + 1 if last_id in ids else int(place)
+        return start, self.search(used.tree, self._limit, start)
+
+    def count(
+        self, used: Attempt, names: Collection[FacetName]
+    ) -> dict[FacetName, tuple[FacetCount, ...]]:
+        """Count all statements that match by each of some facets."""
+        ids = [hit.cluster_id for hit in self.search(used.tree, None, 0).hits]
+        return count_facets(self._index.archive.path, ids, names)
+
+    def _seconds_left(self) -> float | None:
+        if self._timeout_seconds is None:
+            return None
+        return self._timeout_seconds - (time.monotonic() - self._begun)
+
+
+def _moment_of(text: str | None) -> str | None:
+    """Return a time as the archive writes it: in UTC, to the second."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"“{text}” is no time; write 2020-03-31 or 2020-03-31T18:00") from error
+    aware = moment.replace(tzinfo=moment.tzinfo or UTC)
+    return aware.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _cluster(index: QuoteIndex, hit: Hit) -> QuoteCluster:
+    return index.get_cluster(hit.cluster_id)
+
+
+def _record(index: QuoteIndex, cluster: QuoteCluster) -> StatementRecord:
+    def article_text(article_id: str) -> str:
+        return index.get_article(article_id).text
+
+    return statement_record(cluster, article_text, index.archive.aliases())
+
+
+def _either(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def build_answer(cluster: QuoteCluster, score: float, tree: Query) -> Answer:
@@ -107,6 +259,7 @@ def build_answer(cluster: QuoteCluster, score: float, tree: Query) -> Answer:
         role=role,
         first_published=cluster.first_published,
         outlets=_outlets(members),
+        independent_outlets=cluster.independent_outlets,
         highlights=tuple(_highlights(tree, representative.text)),
         quotes=cluster.quotes,
     )
@@ -173,48 +326,3 @@ def _highlights(tree: Query, text: str) -> Iterator[tuple[int, int]]:
         current = (start_char, end_char)
     if current is not None:
         yield current
-
-
-# --- Who is mentioned, but never quoted ----------------------------------------------------------
-
-
-def _silence(index: QuoteIndex, parsed: ParsedQuery) -> Iterator[str]:
-    """Say so where somebody the query names has no quotes at all."""
-    for name, is_asked_for in _names(parsed):
-        words = And(tuple(Word(word, "speaker") for word in name.split()))
-        if index.search(words, limit=1).total:
-            continue
-        count, is_complete = count_mentions(
-            name,
-            index.archive.article_texts(),
-            as_written=not is_asked_for,
-            timeout_seconds=MENTIONS_TIMEOUT_SECONDS,
-        )
-        if count:
-            at_least = "" if is_complete else "at least "
-            articles = "1 article" if count == 1 else f"{count:,} articles"
-            yield f"no quotes by {name}; mentioned in {at_least}{articles}"
-        elif is_asked_for and is_complete:
-            yield f"no quotes by {name}, and no article mentions that name"
-        elif is_asked_for:
-            yield f"no quotes by {name}"
-
-
-def _names(parsed: ParsedQuery) -> Iterator[tuple[str, bool]]:
-    """Yield the names in a query, and whether what they said is what was asked for."""
-    asked_for = list(_speakers(parsed.tree))
-    yield from ((name, True) for name in asked_for)
-    text = parsed.text.strip()
-    if not asked_for and looks_like_name(text) and len(text.split()) <= MAX_NAME_WORDS:
-        yield text, False
-
-
-def _speakers(tree: Query) -> Iterator[str]:
-    """Yield the speakers without whom nothing matches; words side by side are one name."""
-    parts = tree.children if isinstance(tree, And) else (tree,)
-    words = [part for part in parts if isinstance(part, Word | Phrase) and part.field == "speaker"]
-    if words:
-        yield " ".join(word.text for word in words)
-    for part in parts:
-        if isinstance(part, And) and part is not tree:
-            yield from _speakers(part)

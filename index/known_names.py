@@ -6,6 +6,7 @@ that are written nearly as what was typed and not found.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from rapidfuzz.distance import OSA
 from index.engine import Everything, FieldName, Form, Query, SearchEngine, SearchResult, Term, Word
 from index.words import keys
 from quotes.clusters.names import word_skeleton
+from quotes.records import QuoteCluster
 
 MAX_OUTLETS = 20_000
 """With more outlets than this their names are not looked for in queries."""
@@ -21,8 +23,12 @@ MAX_SUGGESTIONS = 3
 MIN_SUGGESTED_LETTERS = 4
 
 
+_EDGES = ".,;:!?…“”‘’\"'()[]–—"
+
+
 class _Searched(Protocol):
     def search(self, tree: Query, *, limit: int | None = 20) -> SearchResult: ...
+    def get_cluster(self, cluster_id: str) -> QuoteCluster: ...
 
 
 class ArchiveNames:
@@ -69,7 +75,18 @@ class ArchiveNames:
                     return ()
                 rank = (_distance(wanted, term.key), -term.statements, term.key)
                 best[term.key] = min(rank, best.get(term.key, rank))
-        return tuple(key for _, _, key in sorted(best.values())[:MAX_SUGGESTIONS])
+        likely = [key for _, _, key in sorted(best.values())[:MAX_SUGGESTIONS]]
+        return tuple(dict.fromkeys(self._as_written(key, fields) for key in likely))
+
+    def _as_written(self, key: str, fields: Sequence[tuple[FieldName, Form]]) -> str:
+        """Return a folded word as the archive writes it where it is found first."""
+        for field, form in fields:
+            for hit in self._index.search(Word(key, field), limit=1).hits:
+                cluster = self._index.get_cluster(hit.cluster_id)
+                for word in _texts(cluster, field):
+                    if key in keys(word, form):
+                        return word.strip(_EDGES).removesuffix("’s").removesuffix("'s")
+        return key
 
     def _near(self, field: FieldName, form: Form, wanted: str) -> list[Term]:
         most = 1 if len(wanted) < 6 else 2
@@ -84,6 +101,17 @@ class ArchiveNames:
         # A search brings the view up to date, and builds it anew where it is damaged.
         self._index.search(Everything(), limit=0)
         return self._engine.terms(field, form, start)
+
+
+def _texts(cluster: QuoteCluster, field: FieldName) -> Iterator[str]:
+    """Yield the words of a statement's quotes, speakers or roles."""
+    for quote in cluster.quotes:
+        if field == "content":
+            yield from quote.text.split()
+        elif field == "speaker" and quote.speaker:
+            yield from quote.speaker.name.split()
+        elif field == "role" and quote.role:
+            yield from quote.role.text.split()
 
 
 def _distance(one: str, other: str) -> float:

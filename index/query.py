@@ -101,7 +101,8 @@ class ParsedQuery:
 
     `reading`: a sentence without full stop. `fallbacks`: weaker readings, to be tried in order
     where nothing is found. `notes`: what else the reader of the answer should know. `asked_for`:
-    the speaker whose words were asked for, as typed; empty where nobody was.
+    the speaker whose words were asked for, as typed; empty where nobody was. `role`: the tree of
+    who was asked for, where that is a role and no name; `besides`: all else that was asked for.
     """
 
     text: str
@@ -110,6 +111,8 @@ class ParsedQuery:
     fallbacks: tuple[Reading, ...] = ()
     notes: tuple[str, ...] = ()
     asked_for: str = ""
+    role: Query | None = None
+    besides: Query | None = None
 
 
 def parse_query(
@@ -141,7 +144,14 @@ def parse_query(
         if tree != first
     )
     return ParsedQuery(
-        text, first, describe(first), fallbacks, tuple(dict.fromkeys(notes)), reader.asked_for
+        text,
+        first,
+        describe(first),
+        fallbacks,
+        tuple(dict.fromkeys(notes)),
+        reader.asked_for,
+        reader.role,
+        _all(reader.besides, *limits),
     )
 
 
@@ -178,6 +188,8 @@ class _Reader:
     def __init__(self, known: KnownNames, notes: list[str]) -> None:
         self._known, self._notes = known, notes
         self.asked_for = ""
+        self.role: Query | None = None
+        self.besides: Query | None = None
 
     def read(self, asked: str) -> list[Query]:
         """Return the readings of a query, the likeliest first."""
@@ -222,6 +234,9 @@ class _Reader:
         listener = _words_quietly(question.listener)
         cue = Word(question.cue, "cue") if question.cue else None
         speakers: list[Query | None] = [*_speakers(question.speaker)] or [None]
+        if question.speaker and not question.is_guess and not looks_like_name(question.speaker):
+            self.role = next((tree for tree in speakers if tree is not None), None)
+            self.besides = _all(about, anywhere)
         trees: list[Query | None] = []
         verb = Word(question.cue.split()[0]) if question.cue else None
         for told in dict.fromkeys((listener, None)):

@@ -211,7 +211,11 @@ class Person(Record):
 
 
 class Answer(Record):
-    """One statement that matches a query; `highlights` are `[start, end)` pairs in `text`."""
+    """One statement that matches a query; `highlights` are `[start, end)` pairs in `text`.
+
+    `found_in`: where the query was found, the weightiest first: `content`, `speaker`, `role`,
+    `context` and others. `before`, `after`: what stands around `text` in its paragraphs.
+    """
 
     cluster_id: str
     score: float
@@ -220,5 +224,9 @@ class Answer(Record):
     role: Role | None = None
     first_published: str | None = None
     outlets: tuple[str, ...] = ()
+    independent_outlets: int = 0
     highlights: tuple[tuple[int, int], ...] = ()
+    found_in: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
     quotes: tuple[ClusterMember, ...] = ()

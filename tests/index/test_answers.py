@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from newsroom import Statement, story
 
 from index.answers import AnswerPage, answer, build_answer, context
 from index.engine import And, Not, Phrase, Word
+from index.facets import FACETS
 from index.mentions import count_mentions
-from index.store import QuoteIndex
+from index.store import EngineName, QuoteIndex
+from quotes.errors import UsageError
 from quotes.records import CharSpan, ClusterMember, Quote, QuoteCluster
 
 BRIDGE = "The old bridge will be closed to all traffic before the first winter storms arrive"
@@ -128,12 +131,15 @@ def test_pages_follow_each_other(index: QuoteIndex) -> None:
     ("query", "notes"),
     [
         ("speaker:Quill", ("no quotes by Quill; mentioned in 1 article",)),
-        ("what did Edda Quill say", ("no quotes by Quill; mentioned in 1 article",)),
+        ("what did Edda Quill say", ("no quotes by Edda Quill; mentioned in 1 article",)),
         ("Edda Quill", ("no quotes by Edda Quill; mentioned in 1 article",)),
         ("speaker:Rosenbaum", ("no quotes by Rosenbaum, and no article mentions that name",)),
         ("speaker:Fenwick elephant", ()),
         ("Ada Fenwick", ()),
-        ("Winter Storms", ()),
+        (
+            "Winter Storms",
+            ("1 more statement has it only in the text around; context: looks there",),
+        ),
         ("ploughs", ()),
     ],
 )
@@ -208,3 +214,98 @@ def test_related_quotes_are_shown_but_count_for_nothing() -> None:
     assert built.text == "The rain will come"
     assert [built.text[start:end] for start, end in built.highlights] == ["rain"]
     assert len(built.quotes) == 2
+
+
+NOTES = [
+    ("plougs autumn", "“plougs” is not in the archive; perhaps ploughs"),
+    ("speaker:Fenwik", None),  # another spelling of Fenwick, by the sound
+    ("speaker:Fenwack", "“Fenwack” is not in the archive; perhaps Fenwick"),
+    ("speaker:Fenwiik ploughs", None),
+    ("speaker:Fonwick", "“Fonwick” is not in the archive; perhaps Fenwick"),
+    ("ploughs in 2030", "1 statement of other dates"),
+    ('ploughs outlet:"Port Gazette"', "1 statement of other outlets"),
+    ("ploughs", None),
+]
+
+
+@pytest.mark.parametrize(("query", "note"), NOTES)
+def test_what_stands_in_the_way_is_told(index: QuoteIndex, query: str, note: str | None) -> None:
+    helpful = [text for text in answer(index, query).notes if "perhaps" in text or "other" in text]
+    assert helpful == ([note] if note else [])
+
+
+def test_where_it_was_found_and_what_stands_around(index: QuoteIndex) -> None:
+    (ploughs,) = answer(index, "Fenwick ploughs").answers
+    assert ploughs.found_in == ("content", "speaker")
+    (best, *_) = answer(index, "meeting bridge").answers
+    assert best.found_in == ("content", "context")
+    assert (ploughs.before, ploughs.after) == ("“", "” said Ada Fenwick.")
+
+
+def test_every_score_is_accounted_for(index: QuoteIndex) -> None:
+    for query in ("winter storms", "Fenwick ploughs", "speaker:Fenwick", "winter OR autumn", ""):
+        page = answer(index, query, explains=True)
+        assert page.answers
+        for found_answer, parts in zip(page.answers, page.explanations, strict=True):
+            assert sum(part.score for part in parts) == found_answer.score
+
+
+def test_facets_count_all_that_is_found(index: QuoteIndex) -> None:
+    facets = answer(index, "", limit=1, facets=FACETS).facets
+
+    assert {name: [(c.value, c.statements) for c in counts] for name, counts in facets.items()} == {
+        "speaker": [("Ada Fenwick", 2), ("Tomás Ilić", 1)],
+        "role": [("not stated", 2), ("a ferry captain", 1), ("the harbour master", 1)],
+        "outlet": [
+            ("The Bay Record", 3), ("Harbour Times", 1), ("Old Mirror", 1), ("Port Gazette", 1)
+        ],
+        "kind": [("direct", 3)],
+        "month": [("2031-03", 2), ("2031-12", 1)],
+    }  # fmt: skip
+
+
+def test_only_what_is_new(index: QuoteIndex) -> None:
+    assert answer(index, "", new_since="2020-01-01").total == 3
+    assert answer(index, "", new_since="9999-01-01T00:00+02:00").total == 0
+    with pytest.raises(UsageError, match="no time"):
+        answer(index, "", new_since="tomorrow")
+
+
+@pytest.mark.parametrize("engine", ["memory", "whoosh"])
+def test_a_page_follows_another_though_statements_came_between(
+    engine: EngineName, tmp_path: Path
+) -> None:
+    with QuoteIndex.open(tmp_path / "quotes.db", engine=engine, create=True) as index:
+        texts = [f"{name} bridges will be closed" for name in "Seven Old Two Nine Long".split()]
+        for day, text in enumerate(texts, start=1):
+            index.add(*story(f"{day}.txt", text, published=f"2031-01-0{day}"))
+        first = answer(index, "bridges", limit=2)
+        index.add(*story("9.txt", "More bridges will be closed", published="2031-01-09"))
+
+        assert first.next_page is not None
+        second = answer(index, "bridges", limit=2, after=first.next_page)
+        third = answer(index, "bridges", limit=2, after=second.next_page)
+
+    assert [found(page) for page in (first, second, third)] == [
+        [texts[4], texts[3]], [texts[2], texts[1]], [texts[0]]
+    ]  # fmt: skip
+    assert third.next_page is None
+
+
+def test_only_where_a_page_ended_can_another_begin(index: QuoteIndex) -> None:
+    with pytest.raises(UsageError, match="where a page"):
+        answer(index, "", after="bridges")
+
+
+def test_who_has_a_role_is_found_where_it_is_not_stated(tmp_path: Path) -> None:
+    with QuoteIndex.open(tmp_path / "quotes.db", engine="memory", create=True) as index:
+        index.add(*story("1.txt", Statement(BRIDGE, "Ada Fenwick", "the harbour master")))
+        index.add(*story("2.txt", Statement(PLOUGHS, "Ada Fenwick")))
+        index.add(*story("3.txt", Statement(FERRY, "Lee Ploughs")))
+
+        page = answer(index, "what did the harbour master say about snow ploughs")
+
+    assert found(page) == [PLOUGHS]
+    assert page.reading == (
+        "Statements by Ada Fenwick, called by the role asked for in other articles"
+    )
