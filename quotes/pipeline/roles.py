@@ -98,9 +98,16 @@ def find_roles(doc: Doc, decisions: Sequence[SpeakerDecision]) -> list[RoleDecis
 def stated_for(
     decision: SpeakerDecision, shared: Mapping[str, Sequence[StatedRoleText]]
 ) -> tuple[StatedRoleText, ...]:
-    """Return all roles the article states for a decision's speaker; see `roles_as_sources`."""
-    if decision.name is None:
+    """Return all roles the article states for a decision's speaker; a body has none.
+
+    How a source elsewhere is called counts only for somebody of whom the article states no more
+    than a title beside the name; see `roles_as_sources`.
+    """
+    if decision.name is None or decision.kind == "organization":
         return ()
+    said = [role for role in decision.roles if not role.at_source]
+    if any(role.standing in ("office", "past", "relation") for role in said):
+        return decision.roles
     return (*decision.roles, *shared.get(_key(decision), ()))
 
 

@@ -400,6 +400,19 @@ def test_how_a_source_is_called_counts_for_the_other_quotes_too(kind: SpeakerKin
     ]
 
 
+def test_how_a_source_is_called_does_not_outweigh_what_stands_beside_the_name() -> None:
+    daughter = stated("mayor's daughter", "apposition", 60, "relation")
+    decisions = [said("0", "Tilda Marsh", "person", SOURCE),
+                 said("1", "Tilda Marsh", "person", daughter)]  # fmt: skip
+    found = find_roles(build_doc("Rain fell."), decisions)
+    assert [role.text for role in found] == ["retired nurse", "mayor's daughter"]
+
+
+def test_a_body_has_no_role() -> None:
+    decisions = [said("0", "Solvane", "organization", stated("battery maker", "apposition", 9))]
+    assert find_roles(build_doc("Rain fell."), decisions) == []
+
+
 def test_a_source_that_was_hardly_resolved_lends_no_role() -> None:
     unsure = replace(said("0", "Hale Orvik", "person", SOURCE), confidence=0.4)
     found = find_roles(build_doc("Rain fell."), [unsure, said("1", "Hale Orvik", "person")])
