@@ -81,24 +81,23 @@ def _smallest_root(blocks: Sequence[Block]) -> HtmlElement:
 
 
 def _beside_main_cell(blocks: Sequence[Block], judged: set[int]) -> set[int]:
-    """Return those in the narrow columns of a page that is laid out as a table."""
+    """Return the blocks in the narrow columns of a page that is laid out as a table."""
     chars: Counter[HtmlElement] = Counter()
-    cells: dict[int, HtmlElement] = {}
     for number in judged:
-        for ancestor in blocks[number].element.iterancestors("td"):
-            chars[ancestor] += len(blocks[number].text)
-            cells[number] = ancestor
-    if not cells:
-        return set()
-    total = sum(len(blocks[number].text) for number in judged)
+        chars.update(dict.fromkeys(_cells_around(blocks[number]), len(blocks[number].text)))
+    enough = _MIN_MAIN_CELL_SHARE * sum(len(blocks[number].text) for number in judged)
+    rows = {cell.getparent(): cell for cell, count in chars.items() if count >= enough}
     return {
         number
-        for number, cell in cells.items()
-        if any(
-            chars[other] >= _MIN_MAIN_CELL_SHARE * total and other is not cell
-            for other in cell.getparent()
-        )
+        for number, block in enumerate(blocks)
+        if rows
+        and any(rows.get(cell.getparent()) not in (None, cell) for cell in _cells_around(block))
     }
+
+
+def _cells_around(block: Block) -> list[HtmlElement]:
+    around = [block.element, *block.element.iterancestors()]
+    return [element for element in around if element.tag == "td"]
 
 
 def _outer_scope(tree: HtmlElement) -> HtmlElement:

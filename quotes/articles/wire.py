@@ -34,7 +34,8 @@ _PAPER = re.compile(
     r"|Bulletin|Standard|Express|Mirror|Globe|Dispatch|Sentinel|Bugle|Monitor)\b"
 )
 _BY = re.compile(
-    r"(?:(?:words|story|report|written|reporting|text|posted) )?by:?\s+(?P<name>\S.*)", re.IGNORECASE
+    r"(?:(?:words|story|report|written|reporting|text|posted) )?by:?\s+(?P<name>\S.*)",
+    re.IGNORECASE,
 )
 _NAME_END = re.compile(
     r"(?<=[a-z]{2})\.\s|\s*(?:[,;|•·(/–—]|\s-\s|\s(?:in|for|at|of|from)\s(?=[A-Z])|\bpublished\b|\s(?:on|via)\s|\bupdated\b|\d|<|\bwith\b)",

@@ -59,7 +59,9 @@ def test_a_hostile_page_ends(page: str) -> None:
     assert time.perf_counter() - start < MAX_SECONDS
 
 
-@pytest.mark.parametrize("page", ["<p>Rain.</p><!-- " + SENTENCE, f"<script>{SENTENCE}</script>Rain."])
+@pytest.mark.parametrize(
+    "page", ["<p>Rain.</p><!-- " + SENTENCE, f"<script>{SENTENCE}</script>Rain."]
+)
 def test_what_only_looks_like_text_is_not_read(page: str) -> None:
     assert read_page(page).text == "Rain."
 

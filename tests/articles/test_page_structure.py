@@ -222,6 +222,19 @@ def test_what_stands_beside_the_article_is_left_out(aside: str) -> None:
     assert lines(paragraphs[:cut] + aside + paragraphs[cut:]) == rest
 
 
+def test_the_columns_of_an_old_page_are_left_out() -> None:
+    story = (
+        "The council closed its old pier, and eleven legs of it are rotten, said Orla Venn. " * 4
+    )
+    page = (
+        "<html><head><title>The Post: Pier closed today</title></head><body><table><tr>"
+        "<td>Home<br>Sport<br>“No dogs,” says the vicar of Sund</td>"
+        f"<td><b>Pier closed today</b><br>3 March 2003<p>{story}</p><p>{story}</p></td>"
+        "<td>Guests<br>“Lovely site,” writes Bob of Sund</td></tr></table></body></html>"
+    )
+    assert read_page(page).text.split("\n\n") == ["Pier closed today", story.strip()]
+
+
 def test_what_a_browser_does_not_show_is_not_read() -> None:
     assert lines("<p>A yester&shy;day &amp;ldquo;of&amp;rdquo; old.</p>") == [
         "A yesterday “of” old."

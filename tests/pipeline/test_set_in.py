@@ -127,10 +127,14 @@ def test_what_is_reported_within_stays_and_what_reached_in_is_cut() -> None:
     text = f"She asked why.\n\n{IN}They said we must go. We stay.\n\n{IN}— Orla Venn"
     doc = doc_of(text, "Orla Venn")
     within = Draft(
-        part(text, "CUE", "said"), part(text, "SOURCE", "They"), [part(text, "CONTENT", "we must go")]
+        part(text, "CUE", "said"),
+        part(text, "SOURCE", "They"),
+        [part(text, "CONTENT", "we must go")],
     )
     reaching = Draft(
-        part(text, "CUE", "asked"), None, [part(text, "CONTENT", "why"), part(text, "CONTENT", "We stay")]
+        part(text, "CUE", "asked"),
+        None,
+        [part(text, "CONTENT", "why"), part(text, "CONTENT", "We stay")],
     )
     assert shown(doc, with_set_in(doc, [within, reaching], [], [])) == [
         "They | said | we must go",
@@ -145,9 +149,9 @@ def test_answers_are_of_whom_the_article_names_most() -> None:
         f"{IN}Since May.\n\nWhat now?\n\n{IN}No."
     )
     doc = doc_of(text, "Orla Venn", "Lena Ott")
-    assert [draft.source and text[slice(*draft.source.chars)] for draft in with_set_in(doc, [], [], [])] == [
-        "Orla Venn"
-    ] * 3
+    assert [
+        draft.source and text[slice(*draft.source.chars)] for draft in with_set_in(doc, [], [], [])
+    ] == ["Orla Venn"] * 3
 
 
 CREDITS = {
@@ -210,6 +214,8 @@ def test_furniture_of_plain_text(text: str, expected: list[str]) -> None:
 
 def test_long_texts_are_looked_through_once() -> None:
     # A step that grows with the square of the length would take minutes here.
-    text = "\n\n".join(f"{IN}We stay.\n\n{IN}— Orla Venn\n\nIt rained.\n\nENDS" for _ in range(2_000))
+    text = "\n\n".join(
+        f"{IN}We stay.\n\n{IN}— Orla Venn\n\nIt rained.\n\nENDS" for _ in range(2_000)
+    )
     assert len(find_set_in(text)) == 2_000
     assert furniture_ranges(text)
