@@ -13,6 +13,7 @@ from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_affiliations import affiliation_in
 from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import (
+    Bounds,
     is_determiner,
     long_phrase_set_off,
     phrase_set_off,
@@ -167,7 +168,7 @@ def _role_at(
         index += 1
     start = index
     index = _skip_time(tokens, index)
-    bounds = read_phrase(tokens, cast, index, is_signed=is_signed)
+    bounds = read_phrase(tokens, cast, index, is_signed=is_signed) or _unknown_noun(tokens, index)
     if bounds is None:
         return None
     role = make_role(tokens, cast, bounds, "apposition")
@@ -175,6 +176,17 @@ def _role_at(
         return role
     is_past = tokens.lowers[start] not in ("now", "since")
     return replace(role, start=start, standing="past" if is_past else role.standing)
+
+
+def _unknown_noun(tokens: Tokens, index: int) -> Bounds | None:
+    """Read `the skip` in `Hale Orvik, the skip, who threw the stone`: no list has all roles."""
+    words, end = tokens.lowers, index + 2
+    if words[index : index + 1] != ["the"] or words[end : end + 2] != [",", "who"]:
+        return None
+    head = index + 1
+    is_noun = tokens.upos[head] == "NOUN" and not tokens.looks_plural(head)
+    known = tokens.singular(head) in tokens.lexicon.person_nouns
+    return (head, end, head) if is_noun and not known else None
 
 
 def _skip_time(tokens: Tokens, index: int) -> int:

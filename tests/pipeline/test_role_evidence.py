@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from build_docs import Attributed, build_doc
-from test_people_roles import BESIDE_NAMES, CHOICE
+from test_people_roles import BESIDE_NAMES
+from test_people_roles_told import CHOICE
 
 from quotes.pipeline.people_decisions import StatedRoleText
 from quotes.pipeline.role_evidence import explain_choice, role_evidence
