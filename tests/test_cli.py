@@ -20,8 +20,8 @@ from quotes.records import Answer, Article, CharSpan, Quote
 CONTROLS = r"[\x07\u202e]|\x1b\[2J|\x1b\]"
 QUESTION = "who said Turkish colonizer"
 COMMANDS = (
-    "extract read cluster add search export show remove stats rebuild evaluate demo schema".split()
-)
+    "extract read cluster add search export show speakers remove stats rebuild evaluate demo schema"
+).split()
 
 
 def test_the_commands_are_those_of_the_design() -> None:

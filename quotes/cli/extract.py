@@ -97,7 +97,7 @@ def cluster(
     \b
     Examples:
       quotes extract samples/*.txt | quotes cluster
-      quotes cluster --jobs 2 quotes.jsonl > statements.jsonl
+      quotes extract samples/*.txt | quotes cluster --jobs 2
     """
     from quotes.cluster_lines import cluster_lines
 

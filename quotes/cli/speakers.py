@@ -67,7 +67,7 @@ def speakers(
       quotes speakers
       quotes speakers Mekdad
       quotes speakers "Faisal Mekdad" --merge "Fayssal al-Miqdad"
-      quotes speakers "Ada Fenwick" --split storm-ledger.html
+      quotes speakers "Owen Fairlie" --split bridge-ledger.html
       quotes speakers --export decisions.txt
     """
     from index.archive import Archive
