@@ -18,6 +18,7 @@ from typing import Literal, get_args
 
 from index import schema
 from quotes.clusters.names import name_blocks, same_name
+from quotes.folding import fold_text
 
 FacetName = Literal["speaker", "role", "outlet", "kind", "month"]
 FACETS: tuple[FacetName, ...] = get_args(FacetName)
@@ -42,7 +43,7 @@ _COUNTED: Mapping[FacetName, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """A value and how many statements have it; `name` holds every spelling of a person's."""
+    """A value, as most write it, and how many statements have it."""
 
     value: str
     statements: int
@@ -85,10 +86,21 @@ def _counts(connection: sqlite3.Connection, name: FacetName, ids: str) -> tuple[
     found = {value or NOT_STATED: int(count) for value, count in connection.execute(sql, (ids,))}
     if name == "speaker":
         found = _by_person(found)
+    if name == "role":
+        found = _by_words(found)
     order = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     if name == "month":
         order = sorted(found.items(), key=lambda item: (item[0] == NOT_STATED, item[0]))
     return tuple(FacetCount(value, count) for value, count in order)
+
+
+def _by_words(found: Mapping[str, int]) -> dict[str, int]:
+    """Add up what differs in case, accents or spelling only, under what most statements have."""
+    counts: Counter[str] = Counter()
+    spellings: dict[str, str] = {}
+    for text in sorted(found, key=lambda text: (-found[text], text)):
+        counts[spellings.setdefault(fold_text(text), text)] += found[text]
+    return dict(counts)
 
 
 def _by_person(found: Mapping[str, int]) -> dict[str, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -12,6 +13,13 @@ from rich.text import Text
 
 from quotes.cli.streams import is_terminal, output, printable
 from quotes.records import Answer, ClusterMember
+
+if TYPE_CHECKING:
+    from index.explain import ScorePart
+    from index.facets import FacetCount, FacetName
+
+_SHOWN = frozenset({"content", "speaker", "role"})
+MAX_FACET_VALUES = 12
 
 WIDTH_ELSEWHERE = 100
 """How many columns wide a table is in a file or pipe."""
@@ -30,8 +38,13 @@ def console() -> Console:
     )
 
 
-def answer_table(answers: Iterable[Answer], *, first_number: int = 1) -> Table:
-    """Return the table of answers, numbered from `first_number`."""
+def answer_table(
+    answers: Iterable[Answer],
+    *,
+    first_number: int = 1,
+    explanations: Sequence[Sequence[ScorePart]] = (),
+) -> Table:
+    """Return the table of answers, numbered from `first_number`, with what explains each."""
     table = Table(box=box.SIMPLE_HEAD, show_lines=False, expand=True, padding=(0, 1))
     table.add_column("", justify="right", style="dim", no_wrap=True)
     table.add_column("Who", ratio=3)
@@ -39,10 +52,34 @@ def answer_table(answers: Iterable[Answer], *, first_number: int = 1) -> Table:
     table.add_column("Where", ratio=3)
     for number, answer in enumerate(answers, start=first_number):
         table.add_row(str(number), _who(answer), _words(answer), _where(answer))
+        if "context" in answer.found_in and not _SHOWN.intersection(answer.found_in):
+            table.add_row("", "", Text("found only in the text around", style="yellow"), "")
+        if explanations:
+            parts = explanations[number - first_number]
+            table.add_row("", "", Text(printable(explained(parts)), style="dim"), "")
         table.add_row(
             "", "", Text(printable(f"quotes show {answer.quotes[0].id}"), style="dim"), ""
         )
     return table
+
+
+def explained(parts: Sequence[ScorePart]) -> str:
+    """Return what a score is made of, in one line."""
+    if not parts:
+        return "0: nothing in the query counts; the latest come first"
+    total = sum(part.score for part in parts)
+    sums = " + ".join(f"{part.score:g} {part.found} ({part.where})" for part in parts)
+    return f"{total:g} = {sums}"
+
+
+def facet_lines(facets: Mapping[FacetName, Sequence[FacetCount]]) -> Iterator[str]:
+    """Yield a line for each facet: the values that most statements have, months in order."""
+    for name, counts in facets.items():
+        shown = [f"{printable(count.value)} {count.statements:,}" for count in counts]
+        more = len(shown) - MAX_FACET_VALUES
+        kept = shown[-MAX_FACET_VALUES:] if name == "month" else shown[:MAX_FACET_VALUES]
+        rest = f", {more} more" if more > 0 else ""
+        yield f"{name}: {', '.join(kept)}{rest}"
 
 
 def shown_words(text: str, kind: str, spans: Iterable[tuple[int, int]] = ()) -> Text:
@@ -60,7 +97,7 @@ def shown_words(text: str, kind: str, spans: Iterable[tuple[int, int]] = ()) -> 
 
 def shown_speaker(quote: Answer | ClusterMember) -> Text:
     """Return the speaker's name, and the role below it."""
-    name = quote.speaker.name if quote.speaker else "not stated"
+    name = quote.speaker.name if quote.speaker else "speaker not stated"
     who = Text(printable(name), style="bold" if quote.speaker else "dim")
     if quote.role:
         who.append(f"\n{printable(quote.role.text)}", style="not bold")
@@ -76,7 +113,10 @@ def _words(answer: Answer) -> Text:
 
 
 def _where(answer: Answer) -> Text:
-    return Text(printable("\n".join(_places(answer.quotes))))
+    where = Text(printable("\n".join(_places(answer.quotes))))
+    if 0 < answer.independent_outlets < len(answer.outlets):
+        where.append(f"\n{answer.independent_outlets} independent, the rest wire copy", style="dim")
+    return where
 
 
 def _places(quotes: Iterable[ClusterMember]) -> Iterator[str]:

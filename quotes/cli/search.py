@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
+import shlex
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -54,33 +57,65 @@ def search(
         typer.Option(help="A table on a terminal, JSON lines elsewhere, unless told."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many answers.")] = 20,
+    after: Annotated[
+        str | None,
+        typer.Option(metavar="PAGE", help="The page after another, as that one says at its end."),
+    ] = None,
+    new_since: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Only what came into the archive since then (UTC)."),
+    ] = None,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count all that is found by speaker, outlet, month …")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what each answer's place is due to.")
+    ] = False,
     batch_file: Annotated[
         str | None,
-        typer.Option("--batch", metavar="FILE", help="Answer every line of a file; `-` is stdin."),
+        typer.Option(
+            "--batch",
+            metavar="FILE",
+            help="Answer every line of a file, or the column `query` of a CSV; `-` is stdin.",
+        ),
     ] = None,
 ) -> None:
     """Find statements: who said it, in which role, in which outlets.
 
     Words mean "and"; "phrase", -word, OR, ( ), word*, word~1 and the fields speaker: role: outlet:
     kind: cue: before: after: on: work too, and so do questions. The way a query was read is shown
-    above the answers.
+    above the answers. The exit code is 1 where nothing is found, so that with --new-since a timed
+    job can tell whether there is anything to report.
 
     \b
     Examples:
       quotes search "who said Turkish colonizer"
       quotes search speaker:Mekdad -Arabism
       quotes search --format jsonl --limit 5 '"the colonizer" OR embassy'
+      quotes search --facets --explain "bridge since January 2025"
+      quotes search --new-since 2020-01-01 bridge
       printf "bridge\\nArabism\\n" | quotes search --batch - > answers.jsonl
     """
     from index.answers import answer
+    from index.facets import FACETS
     from index.store import QuoteIndex
 
+    if after and batch_file:
+        raise UsageError("--after goes on with one query; it cannot be given with --batch")
     queries = _queries(query, batch_file)
     shows_table = is_terminal(sys.stdout) if format is None else format == "table"
     found_any = False
     with QuoteIndex.open(index_file) as index:
         for text in queries:
-            page = answer(index, text, limit=limit)
+            page = answer(
+                index,
+                text,
+                limit=limit,
+                after=after,
+                new_since=new_since,
+                facets=FACETS if facets else (),
+                explains=explain,
+            )
             found_any = found_any or bool(page.answers)
             if shows_table:
                 show_page(page)
@@ -130,7 +165,7 @@ def export(
 
 def show_page(page: AnswerPage) -> None:
     """Write a page of answers as a table, with how the query was read above it."""
-    from quotes.cli.answer_table import answer_table, console
+    from quotes.cli.answer_table import answer_table, console, facet_lines
 
     if not page.answers:
         _say_nothing_found(page)
@@ -141,7 +176,10 @@ def show_page(page: AnswerPage) -> None:
     out.print(printable(f"{page.reading}."), style="italic")
     for note in page.notes:
         out.print(printable(f"Note: {note}."), style="yellow")
-    out.print(answer_table(page.answers, first_number=page.offset + 1))
+    for line in facet_lines(page.facets):
+        out.print(line)
+    table = answer_table(page.answers, first_number=page.offset + 1, explanations=page.explanations)
+    out.print(table)
     sys.stdout.flush()
     say(_how_many(page))
 
@@ -158,18 +196,33 @@ def _queries(query: list[str] | None, batch_file: str | None) -> Iterator[str]:
 
 
 def _lines(file: str) -> Iterator[str]:
+    """Yield the queries of a file: its lines, or the column `query` of a table."""
     with read_file(file, expected="a file with a query on each line") as (name, stream):
-        for number, line in enumerate(stream, start=1):
-            try:
-                text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
-            except UnicodeDecodeError as error:
-                raise FormatError("is not UTF-8", f"{name}:{number}") from error
-            if text:
-                yield text
+        lines = _decoded(name, stream)
+        first = next(lines, "")
+        columns = next(csv.reader([first]), [])
+        if file.lower().endswith(".csv") or (len(columns) > 1 and "query" in columns):
+            if "query" not in columns:
+                raise FormatError("has no column called query in its first line", name)
+            at = columns.index("query")
+            rows = csv.reader(lines, strict=True)
+            texts: Iterable[str] = (row[at] for row in rows if len(row) > at)
+        else:
+            texts = chain([first], lines)
+        yield from (stripped for text in texts if (stripped := text.strip()))
+
+
+def _decoded(name: str, stream: Iterable[bytes]) -> Iterator[str]:
+    for number, line in enumerate(stream, start=1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise FormatError("is not UTF-8", f"{name}:{number}") from error
 
 
 def _write_page(page: AnswerPage, *, names_query: bool) -> None:
     """Write answers as JSON lines, in a batch each with its query; the rest goes to stderr."""
+    from quotes.cli.answer_table import explained, facet_lines
     from quotes.export import AnswerToQuery, write_json_lines
 
     if not page.answers:
@@ -180,6 +233,10 @@ def _write_page(page: AnswerPage, *, names_query: bool) -> None:
     if names_query:
         answers = tuple(AnswerToQuery.of(answer, page.query) for answer in answers)
     write_json_lines(answers, output())
+    for number, parts in enumerate(page.explanations, start=page.offset + 1):
+        say(f"{number}: {explained(parts)}")
+    for line in facet_lines(page.facets):
+        say(line)
     say(_how_many(page))
 
 
@@ -204,8 +261,14 @@ def _how_many(page: AnswerPage) -> str:
     shown = len(page.answers)
     if not page.is_complete:
         return f"{counted(shown, 'statement')} shown; the time ran out, and there may be more"
+    if page.next_page:
+        place = f"{page.offset + 1}–{page.offset + shown}" if page.offset else f"{shown}"
+        return (
+            f"{place} of {counted(page.total, 'statement')}; more with --limit {page.total}"
+            f" or --after {shlex.quote(page.next_page)}"
+        )
     if page.total > shown:
-        return f"{shown} of {counted(page.total, 'statement')}; more with --limit {page.total}"
+        return f"the last {shown} of {counted(page.total, 'statement')}"
     return counted(shown, "statement")
 
 
