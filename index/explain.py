@@ -26,6 +26,7 @@ from index.engine import (
     wanted_leaves,
 )
 from index.ranking import best_place, closeness, matches, rarity, rarity_key
+from index.words import keys
 
 _PLACE_NAMES: dict[FieldName, str] = {
     "content": "the words",
@@ -69,8 +70,15 @@ def _parts(
         case And(children):
             for child in children:
                 yield from _parts(child, record, engine, total)
-            for (first, second), worth in closeness(tree, record):
-                yield ScorePart(f"{first} {second}", "close together in the words", worth)
+            typed = {
+                key: child.text
+                for child in children
+                if isinstance(child, Word)
+                for key in keys(child.text, "stem")
+            }
+            for pair, worth in closeness(tree, record):
+                words = " ".join(typed[key] for key in pair)
+                yield ScorePart(words, "close together in the words", worth)
         case Or(children) | AtLeast(_, children):
             for child in children:
                 if matches(child, record):

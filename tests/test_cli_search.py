@@ -18,10 +18,12 @@ def test_counts_of_all_that_is_found(workplace: Path, run_quotes: RunQuotes) -> 
 
 
 def test_reasons_for_the_order(workplace: Path, run_quotes: RunQuotes) -> None:
-    ended = run_quotes("search", "--explain", "--format", "table", "Turkish colonizer")
+    ended = run_quotes("search", "--explain", "Turkish colonizer")
+    table = run_quotes("search", "--explain", "--format", "table", "Turkish colonizer")
 
-    assert "(the words)" in ended.out
-    assert " close" in ended.out
+    assert "Turkish (the words)" in ended.err
+    assert "2 Turkish colonizer (close together in the words)" in ended.err
+    assert "Turkish" in table.out
 
 
 def test_pages_follow_each_other(workplace: Path, run_quotes: RunQuotes) -> None:
