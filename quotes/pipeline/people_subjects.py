@@ -22,10 +22,10 @@ _RULING = frozenset("judge prosecutor inspector detective officer coroner jury".
 # "The judge" after a sentence about Orvik is mostly somebody else, who has to do with the matter.
 _IN_ATTENDANCE = frozenset(
     "judge lawyer prosecutor officer detective inspector sheriff doctor nurse official minister"
-    " president governor mayor senator chancellor premier monarch chief head leader chair director"
+    " president mayor chancellor premier monarch chief head leader chair director"
     " manager secretary commissioner ambassador spokesperson owner editor coach driver pilot"
     " gunman suspect defendant victim witness plaintiff winner rival successor predecessor"
-    " counterpart deputy assistant aide adviser guard member agent envoy candidate referee"
+    " counterpart deputy assistant aide adviser guard member agent envoy referee"
     " captain superintendent principal teacher landlord clerk host journalist general".split()
 )
 
@@ -162,9 +162,8 @@ def _described(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
     told = not PAST_TENSES.isdisjoint(tokens.lowers[start:head])
     if not group or start == head or (group in _IN_ATTENDANCE and not told):
         return None
-    if end >= len(tokens) or not (tokens.is_finite(end) or tokens.upos[end] == "AUX"):
-        return None
-    return make_role(tokens, cast, bounds, "description")
+    acts = end < len(tokens) and (tokens.is_finite(end) or tokens.upos[end] == "AUX")
+    return make_role(tokens, cast, bounds, "description") if acts else None
 
 
 def _person_before(tokens: Tokens, cast: Cast, index: int, gender: str) -> Figure | None:

@@ -100,6 +100,20 @@ CLAUSES = {
         "former car salesman",
         tags={"never": "RB", "left": "VBD"},
     ),
+    "the next sentence tells what he stands for": Case(
+        "Hale Orvik won in May. The independent candidate left the port." + SAID,
+        LATER,
+        "independent candidate",
+        tags={"independent": "JJ", "left": "VBD"},
+    ),
+    "a role that the article gives to somebody else": Case(
+        "Tilda Marsh, a Lund candidate, wept. Hale Orvik won in May. The defeated candidate left."
+        + SAID,
+        LATER,
+        None,
+        names=BOTH | {"Lund": GPE},
+        tags={"defeated": "JJ", "left": "VBD"},
+    ),
     "the judge of the next sentence is another": Case(
         "Hale Orvik was arrested. The presiding judge left." + SAID,
         LATER,
