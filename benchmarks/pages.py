@@ -51,13 +51,14 @@ def page(*, paragraphs: int, links: int, comments: int, script_chars: int) -> st
         for n in range(comments)
     )
     stories = "".join(
-        f'<div class="card"><a href="/s/{n}"><h3>Story {n}: “I was there,” says baker</h3></a></div>'
+        f'<div class="card"><a href="/s/{n}"><h3>{n}: “I was there,” says baker</h3></a></div>'
         for n in range(links // 5)
     )
     return f"""<!doctype html><html lang="en"><head><title>Wall to stay shut | Bay Record</title>
-<meta property="og:site_name" content="Bay Record"><meta property="og:title" content="Wall to stay shut">
+<meta property="og:site_name" content="Bay Record">
+<meta property="og:title" content="Wall to stay shut">
 <meta property="article:published_time" content="2026-03-03T09:30:00+02:00">
-<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Wall to stay shut"}}</script>
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Wall"}}</script>
 <script>var data = "{"x" * script_chars}";</script></head><body class="single-post">
 <header><div class="logo">Bay Record</div><nav><ul>{menu}</ul></nav></header>
 <div class="layout"><main><article><h1>Wall to stay shut</h1><p class="byline">By Ana Ruiz</p>
@@ -72,9 +73,11 @@ def _paragraph(number: int) -> str:
     sentences = " ".join(_SENTENCES[(number + offset) % len(_SENTENCES)] for offset in range(3))
     text = f"<p>{number}. {sentences} See <a href='/wall'>the wall</a>.</p>"
     if number % 10 == 4:
-        return f"{text}<figure><img src='x.jpg'><figcaption>The wall. Photo: Lou Berg</figcaption></figure>"
+        caption = "<figcaption>The wall. Photo: Lou Berg</figcaption>"
+        return f"{text}<figure><img src='x.jpg'>{caption}</figure>"
     if number % 10 == 7:
-        return f"{text}<blockquote><p>Nobody measured it, number {number}.</p><cite>Bo Lind</cite></blockquote>"
+        words = f"<p>Nobody measured it, number {number}.</p><cite>Bo Lind</cite>"
+        return f"{text}<blockquote>{words}</blockquote>"
     return text
 
 

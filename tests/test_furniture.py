@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quotes.datelines import dateline_agency, dateline_end, field_of, is_only_date, page_header
 from quotes.furniture import (
-    dateline_agency,
-    dateline_end,
-    field_of,
     is_byline,
     is_caption,
     is_contact,
@@ -16,9 +14,7 @@ from quotes.furniture import (
     is_furniture,
     is_heading_of_others,
     is_notice,
-    is_only_date,
     is_pointer,
-    page_header,
 )
 
 BYLINES = [
@@ -39,7 +35,7 @@ NO_BYLINES = [
     "“By God,” said Ana Ruiz",
     "Published works fill his shelves",
     "March was wet",
-    "By Ana Ruiz’s count there were nine boats in the harbour, and two of them were on fire at dusk",
+    "By Ana Ruiz’s count there were nine boats in the harbour, and two of them burnt at dusk",
 ]
 FURNITURE = [
     "Read also: ‘I told them so,’ says winner",

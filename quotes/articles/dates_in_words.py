@@ -20,7 +20,8 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY_FIRST = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+(?:of )?(?P<month>{_MONTH})\b\.?,?[\s-]+(?P<year>\d{{4}})\b",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+(?:of"
+    rf" )?(?P<month>{_MONTH})\b\.?,?[\s-]+(?P<year>\d{{4}})\b",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.draft import Draft
 from quotes.articles.page_asides import remove_asides, remove_unseen
-from quotes.articles.page_blocks import Block, BlockReader
+from quotes.articles.page_blocks import Block, BlockReader, Kind
 from quotes.articles.page_choice import choose_blocks
 from quotes.articles.page_facts import shown_headline, with_shown_facts
 from quotes.articles.page_furniture import without_furniture
@@ -86,7 +86,8 @@ def _article_blocks(tree: HtmlElement, headline: str | None, metadata: PageMetad
 
 
 def _read_blocks(tree: HtmlElement, set_in: SetIn, times: Sequence[HtmlElement]) -> list[Block]:
-    kinds = {**set_in.kinds, **dict.fromkeys(times, "time")}
+    kinds: dict[HtmlElement, Kind] = dict(set_in.kinds)
+    kinds.update(dict.fromkeys(times, "time"))
     blocks = list(BlockReader(kinds).read(tree))
     for block in blocks:
         block.is_credit = block.element in set_in.credits

@@ -21,26 +21,35 @@ Weight = Literal["small", "section"]
 
 # A line or a box beside the article: taken where it is small.
 _SMALL_NAMES = (
-    "byline|by-line|bylines|dateline|time-?stamp|pub-?date|publish(?:ed)?-date|(?:post|entry|article"
-    "|story)-(?:meta|date|info|tools|tags|share)|caption|fig-?caption|\\w*-?cap(?:tion)?|\\w*caption\\w*|caption-\\w+|credits?|photo-?credit"
-    "|share|sharing|share-?bar|social|follow-us|promo|promotion|promo-\\w+|advert|advert-\\w+|advertisement|advertising"
-    "|ads?|ad-\\w+|\\w+-ads?|mpu|dfp|leaderboard|sponsor|sponsored|breadcrumbs?|tags|tag-list|topics|authors?|author-\\w+"
+    "byline|by-line|bylines|dateline|time-?stamp|pub-?date|publish(?:ed)?-date|(?:post|entry"
+    "|article"
+    "|story)-(?:meta|date|info|tools|tags|share)|caption|fig-?caption|\\w*-?cap(?:tion)?"
+    "|\\w*caption\\w*|caption-\\w+|credits?|photo-?credit"
+    "|share|sharing|share-?bar|social|follow-us|promo|promotion|promo-\\w+|advert|advert-\\w+"
+    "|advertisement|advertising"
+    "|ads?|ad-\\w+|\\w+-ads?|mpu|dfp|leaderboard|sponsor|sponsored|breadcrumbs?|tags|tag-list"
+    "|topics|authors?|author-\\w+"
     "|about-(?:the-)?author|bio|signup|sign-up|donate|donation|support-us|read(?:ing)?-time"
     "|read-?more|read-?also|also-read|see-also|read-?next|print-only|sr-only|screen-reader-text"
     "|visually-hidden|visuallyhidden|skip-link|copyright|legal|disclaimer|toolbar|kicker|eyebrow"
-    "|app-download|sign-?off|\\w*-?video-player\\w*|player|poll|quiz|tip|tips|appeal|tts|audio-player|listen|view-count|most-read|comment-count"
+    "|app-download|sign-?off|\\w*-?video-player\\w*|player|poll|quiz|tip|tips|appeal|tts"
+    "|audio-player|listen|view-count|most-read|comment-count"
 )
 # A part of the page with paragraphs of its own: taken at any length, if it is not most of it.
 _SECTION_NAMES = (
-    "comments?(?!-(?:open|closed|on|off|enabled|disabled|count))|comment-(?:list|section|area|thread|form|respond|box|stream)"
+    "comments?(?!-(?:open|closed|on|off|enabled|disabled|count))|comment-(?:list|section|area"
+    "|thread|form|respond|box|stream)"
     "|reader-comments|user-comments|respond|disqus(?:-thread)?|cookies?|cookie-\\w+"
-    "|consent|consent-\\w+|gdpr|cmp|related\\w*|\\w*related|related-\\w+|recommended|recommendations?|recirc"
+    "|consent|consent-\\w+|gdpr|cmp|related\\w*|\\w*related|related-\\w+|recommended"
+    "|recommendations?|recirc"
     "|recirculation|more-(?:on|from|stories|news|like-this)|most-(?:read|popular|viewed|shared)"
     "|trending|popular|teasers?|newsletter|newsletter-\\w+|inline-newsletter|subscribe"
     "|subscription|subscribe-\\w+|paywall|piano|regwall|modal|popup|pop-up|side-?bar|right-rail"
     "|menu|nav|navigation|nav-?bar|masthead|site-(?:header|footer|nav)|global-\\w+|footer"
-    "|outbrain|taboola|(?:\\w+-)*widget|replies|readers?-reply|puzzles?|classifieds|horoscopes?|lottery|events|"
-    "jobs|partners|white-?paper|subscribe-?wall|pay-?wall-\\w+|e-?news|discussion|notice-bar|alert-bar|up-next|you-may-(?:also-)?like|whats-next"
+    "|outbrain|taboola|(?:\\w+-)*widget|replies|readers?-reply|puzzles?|classifieds|horoscopes?"
+    "|lottery|events|"
+    "jobs|partners|white-?paper|subscribe-?wall|pay-?wall-\\w+|e-?news|discussion|notice-bar"
+    "|alert-bar|up-next|you-may-(?:also-)?like|whats-next"
 )
 _SMALL_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SMALL_NAMES})(?:\Z|[\s-])")
 _SECTION_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SECTION_NAMES})(?:\Z|[\s-])")
@@ -97,15 +106,16 @@ def remove_asides(tree: HtmlElement, protected: frozenset[HtmlElement] = frozens
     while pending:
         element = pending.pop()
         weight = _weight(element) if isinstance(element.tag, str) else None
-        if weight is not None and element.getparent() is not None:
-            if not _is_kept(element, protected) and _may_go(element, weight, page_chars):
-                _drop(element)
-                continue
+        is_free = weight is not None and not _is_kept(element, protected)
+        if is_free and weight is not None and _may_go(element, weight, page_chars):
+            _drop(element)
+            continue
         pending.extend(reversed(element))
 
 
 def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield what only stands with a picture: a figure without a quotation, a line under an image."""
+    """Yield what only stands with a picture: a figure without a quotation, a line under an"
+    " image."""
     for figure in tree.iter("figure"):
         holds_words = any(figure.find(f".//{tag}") is not None for tag in _FIGURES_OF_WORDS)
         if is_set_apart(names_of(figure)):
@@ -122,9 +132,9 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
             continue
         lines = [child for child in box if text_in(child)]
         is_bare = not any((child.tail or "").strip() for child in box)
-        if is_bare and len(lines) == 1 and lines[0].tag in _CAPTION_TAGS:
-            if len(text_in(lines[0]).split()) <= _MAX_CAPTION_WORDS:
-                yield lines[0]
+        is_caption = is_bare and len(lines) == 1 and lines[0].tag in _CAPTION_TAGS
+        if is_caption and len(text_in(lines[0]).split()) <= _MAX_CAPTION_WORDS:
+            yield lines[0]
 
 
 def _request_boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -187,7 +197,7 @@ def _weight_of_names(names: str) -> Weight | None:
 
 def _is_kept(element: HtmlElement, protected: frozenset[HtmlElement]) -> bool:
     """Tell whether an element holds, or stands in, what must not be taken apart."""
-    if element in protected:
+    if element in protected or element.getparent() is None:
         return True
     for ancestor in element.iterancestors():
         if ancestor in protected or ancestor.tag in ("blockquote", "q", "dl"):

@@ -19,7 +19,7 @@ from quotes.articles.page_blocks import Block
 from quotes.articles.page_metadata import PageMetadata
 from quotes.articles.page_tree import collapse, names_of, text_in
 from quotes.articles.wire import clean_byline, is_a_name
-from quotes.furniture import is_only_date, without_dates
+from quotes.datelines import is_only_date, without_dates
 
 _REACH_BLOCKS = 8
 _MAX_HEAD_WORDS = 30
@@ -34,7 +34,8 @@ _SITE_NAMES = re.compile(
     r"|\w+-logo|\w+-name)(?:\Z|[\s-])"
 )
 _BY = re.compile(
-    r"\b(?:words|story|report|text|posted|written|reporting)?(?: by)?:?\s*\b(?:by|words):?\s+(?=[A-ZÀ-Þ])",
+    r"\b(?:words|story|report|text|posted|written|reporting)?(?: by)?:?\s*\b(?:by"
+    r"|words):?\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\b(?:published|posted)\b", re.IGNORECASE)
@@ -175,16 +176,23 @@ def _site_names(tree: HtmlElement) -> Iterator[str]:
             text = collapse(element.get("alt") or "")
             if not (is_logo or _SITE_NAMES.search(names_of(element))):
                 continue
-        elif (names := names_of(element)) and _SITE_NAMES.search(names):
-            text = text_in(element)
-        elif element.tag == "a" and element.get("href") == "/" and _is_in_header(element):
+        elif _SITE_NAMES.search(names_of(element)) or _is_home_link(element):
             text = text_in(element)
         else:
             continue
-        words = text.split()
-        if 0 < len(words) <= _MAX_OUTLET_WORDS and text[0].isupper() and not text.endswith("."):
-            if any(word[0].isupper() and len(word) > 3 for word in words) and text != "Home":
-                yield text
+        if _is_like_an_outlet(text):
+            yield text
+
+
+def _is_like_an_outlet(text: str) -> bool:
+    words = text.split()
+    if not 0 < len(words) <= _MAX_OUTLET_WORDS or not text[0].isupper() or text.endswith("."):
+        return False
+    return text != "Home" and any(word[0].isupper() and len(word) > 3 for word in words)
+
+
+def _is_home_link(element: HtmlElement) -> bool:
+    return element.tag == "a" and element.get("href") == "/" and _is_in_header(element)
 
 
 def _is_in_header(element: HtmlElement) -> bool:

@@ -12,14 +12,8 @@ from dataclasses import replace
 
 from quotes.articles.page_blocks import Block
 from quotes.articles.page_metadata import PageMetadata
-from quotes.furniture import (
-    MAX_BYLINE_WORDS,
-    dateline_end,
-    is_byline,
-    is_furniture,
-    is_heading_of_others,
-    is_only_date,
-)
+from quotes.datelines import dateline_end, is_only_date
+from quotes.furniture import MAX_BYLINE_WORDS, is_byline, is_furniture, is_heading_of_others
 
 _BYLINE_REACH_BLOCKS = 8
 _MAX_OTHER_WORDS = 30
@@ -28,13 +22,16 @@ _MIN_POINTER_SHARE = 0.5
 _ONLY_LINK_SHARE = 0.95
 _MAX_LABEL_WORDS = 4
 _ABOUT = re.compile(
-    r"(?:,[^,]{2,60},)? (?:(?:is|was) (?:an? |the |our |published\b|based\b|chief\b|senior\b|\w+ editor|author\b)"
-    r"|covers |writes |reports |works as |has (?:written|covered|reported|worked)|lives in |can be reached|contributed"
+    r"(?:,[^,]{2,60},)? (?:(?:is|was) (?:an? |the |our |published\b|based\b|chief\b|senior\b"
+    r"|\w+ editor|author\b)"
+    r"|covers |writes |reports |works as |has (?:written|covered|reported|worked)|lives in "
+    r"|can be reached|contributed"
     r"|joined |teaches |hosts |edits )"
 )
 _MARKS = frozenset('“”"‘«»„')
 _FINAL_HEADING = re.compile(
-    r"(?:\d+ |reader'?s?['’]? )?comments?|join the (?:conversation|discussion)|leave a (?:comment|reply)"
+    r"(?:\d+ |reader'?s?['’]? )?comments?|join the (?:conversation|discussion)"
+    r"|leave a (?:comment|reply)"
     r"|discussion(?: about this post)?|(?:about|more about) (?:the )?authors?",
     re.IGNORECASE,
 )

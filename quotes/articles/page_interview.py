@@ -68,7 +68,7 @@ def _answers(blocks: Sequence[Block], questions: Sequence[int]) -> list[list[int
     ends = [*questions[1:], len(blocks)]
     answers = []
     for question, end in zip(questions, ends, strict=True):
-        numbers = []
+        numbers: list[int] = []
         for number in range(question + 1, end):
             block = blocks[number]
             if block.is_set_in or block.kind == "heading":

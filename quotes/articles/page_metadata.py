@@ -51,7 +51,8 @@ _BYLINE_NAME = re.compile(
     r"(?:\A|[\s-])(?:byline|by-line|author|author-name|by|posted-by)(?:\Z|\s)"
 )
 _OTHERS = re.compile(
-    r"(?:\A|[\s-])(?:comments?|repl(?:y|ies)|embed(?:ded)?|social|tweet|post-embed|related\w*|teasers?|card|sidebar)"
+    r"(?:\A|[\s-])(?:comments?|repl(?:y|ies)|embed(?:ded)?|social|tweet|post-embed|related\w*"
+    r"|teasers?|card|sidebar)"
     r"(?:\Z|[\s-])"
 )
 _LEADING_BY = re.compile(r"\A(?:words |story |report |written )?by:?\s+", re.IGNORECASE)
@@ -210,8 +211,8 @@ def _bylines(
         is_author = "author" in (element.get("rel") or "", element.get("itemprop") or "")
         names = names_of(element)
         if (is_author or (names and _BYLINE_NAME.search(names))) and not _is_of_others(element):
-            linked = [text for link in element.iter("a") if is_a_name(text := text_in(link))]
-            name = " and ".join(linked) or clean_byline(collapse(" ".join(element.itertext())))
+            shown = [text for link in element.iter("a") if is_a_name(text := text_in(link))]
+            name = " and ".join(shown) or clean_byline(collapse(" ".join(element.itertext())))
             if name:
                 yield name
 

@@ -15,16 +15,18 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.page_blocks import BlockReader, Kind
 from quotes.articles.page_tree import is_small, names_of, text_in, writable
-from quotes.furniture import without_dates
+from quotes.datelines import without_dates
 from quotes.layout import CREDIT_DASH
 
 _POST = re.compile(
-    r"(?:\A|[\s-])(?:tweet|toot|skeet|twitter-(?:tweet|video|embed|post)|x-post|xpost|instagram-media"
+    r"(?:\A|[\s-])(?:tweet|toot|skeet|twitter-(?:tweet|video|embed|post)|x-post|xpost"
+    r"|instagram-media"
     r"|instagram-(?:embed|post)|bluesky-\w+|mastodon-\w+|tiktok-embed|tiktok|fb-post|facebook-post"
     r"|threads-post|text-post-media|reddit-\w+|telegram-post|linkedin-post"
     r"|(?:social|embedded|embed)-(?:media-)?(?:post|card|embed|quote|status|update|message)"
     r"|(?:post|status|message)-embed(?:ded)?|social-?(?:media-?)?embed"
-    r"|embed\w*[\s-](?:\w+[\s-])?(?:facebook|twitter|x|instagram|bluesky|mastodon|threads|tiktok|telegram|linkedin|reddit))"
+    r"|embed\w*[\s-](?:\w+[\s-])?(?:facebook|twitter|x|instagram|bluesky|mastodon|threads|tiktok"
+    r"|telegram|linkedin|reddit))"
     r"(?:\Z|[\s-])"
 )
 _PULL = re.compile(
@@ -36,7 +38,8 @@ _AUTHOR = re.compile(
     r"|screen-name)|name|full-?name|profile(?:-name)?|who|poster|posted-by)(?:\Z|[\s-])"
 )
 _CREDIT = re.compile(
-    r"(?:\A|[\s-])(?:cite|citation|attribution|credit|source|author|byline|by|speaker|name|quote-\w+"
+    r"(?:\A|[\s-])(?:cite|citation|attribution|credit|source|author|byline|by|speaker|name"
+    r"|quote-\w+"
     r"|pullquote-\w+|blockquote-\w+)(?:\Z|[\s-])"
 )
 _DASH = re.compile(r"\A\s*(?:[-‒–—―]|--)\s*(?=\w|@|\()")
@@ -47,7 +50,8 @@ _HANDLE = re.compile(r"(?<![\w.])@\w[\w.]+")
 _NAME_AND_HANDLE = re.compile(r"\A[^.!?:“”\"]{0,60}(?<![\w.])\(?@[\w.@-]+\w\)?(?:\s.{0,40})?\Z")
 # What networks write around a post: counts, times, buttons.
 _NETWORK_LINE = re.compile(
-    r"(?:[\d.,]+\s?[km]?\s+)?(?:likes?|loves?|replies|reply|reposts?|retweets?|shares?|comments?|views?"
+    r"(?:[\d.,]+\s?[km]?\s+)?(?:likes?|loves?|replies|reply|reposts?|retweets?|shares?|comments?"
+    r"|views?"
     r"|boosts?|favou?rites?|quotes?|bookmarks?|reactions?|follow(?:ing|ers)?|verified(?: account)?"
     r"|copy link|more|report|translate(?: post)?|see (?:more|translation|original)"
     r"|\[?image or embed\]?|(?:view|see|read|watch|open|show)\b[^.!?]{0,60})\W*",
@@ -224,10 +228,12 @@ def _is_time(text: str) -> bool:
     (True, False)
     """
     rest = re.sub(
-        r"\d+|\b(?:[ap]\.?m\b\.?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tue|wed|thu"
+        r"\d+|\b(?:[ap]\.?m\b\.?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tue"
+        r"|wed|thu"
         r"|fri|sat|sun|january|february|march|april|august|september|october|november|december"
         r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|at|ago|hours?|hrs?|h|d|mins?"
-        r"|minutes?|m|days?|gmt|bst|utc|est|edt|cet|cest|pst|pdt|posted|published|on|via|web|edited)\b",
+        r"|minutes?|m|days?|gmt|bst|utc|est|edt|cet|cest|pst|pdt|posted|published|on|via|web"
+        r"|edited)\b",
         "",
         text.lower(),
     )
@@ -242,9 +248,9 @@ def _set_quotation(element: HtmlElement, found: SetIn) -> None:
     kind: Kind = "pull" if is_pull else "quotation"
     credit = _take_credit(element)
     words = [block.text for block in BlockReader({}).read(element)]
-    if words and not credit and _DASH.match(words[-1]) and len(words) > 1:
-        if len(words[-1].split()) <= _MAX_CREDIT_WORDS:
-            credit = _DASH.sub("", words.pop())
+    is_last_short = len(words) > 1 and len(words[-1].split()) <= _MAX_CREDIT_WORDS
+    if is_last_short and not credit and _DASH.match(words[-1]):
+        credit = _DASH.sub("", words.pop())
     if words:
         _rewrite(element, words, credit, kind, found)
 

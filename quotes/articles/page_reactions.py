@@ -33,7 +33,8 @@ _SPEAKER_NAMES = re.compile(
     r"(?:\A|[\s-])(?:speaker|speaker-(?:name|label)|interview(?:er|ee)|dialogue-name)(?:\Z|[\s-])"
 )
 _ROLE_NAMES = re.compile(
-    r"(?:\A|[\s-])(?:role|position|occupation|job(?:-title)?|designation|affiliation|speaker-title)(?:\Z|\s)"
+    r"(?:\A|[\s-])(?:role|position|occupation|job(?:-title)?|designation|affiliation"
+    r"|speaker-title)(?:\Z|\s)"
 )
 
 

@@ -12,15 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotes.articles.dates_in_words import read_date_in_words
-from quotes.furniture import (
-    dateline_agency,
-    dateline_date,
-    field_of,
-    is_byline,
-    is_furniture,
-    is_only_date,
-    page_header,
-)
+from quotes.datelines import dateline_agency, dateline_date, field_of, is_only_date, page_header
+from quotes.furniture import is_byline, is_furniture
 
 _HEAD_LINES = 25
 _MAX_FIELD_LINES = 400
@@ -29,8 +22,10 @@ _MAX_PAPER_WORDS = 8
 _MAX_ENTRY_WORDS = 4
 _TITLE_REACH_CHARS = 3000
 _PAPER = re.compile(
-    r"\b(?:Post|Times|News|Herald|Gazette|Courier|Record|Tribune|Journal|Chronicle|Echo|Argus|Mail|Star|Sun"
-    r"|Telegraph|Guardian|Observer|Examiner|Advertiser|Messenger|Reporter|Review|Press|Daily|Weekly|Wire|Mercury"
+    r"\b(?:Post|Times|News|Herald|Gazette|Courier|Record|Tribune|Journal|Chronicle|Echo|Argus"
+    r"|Mail|Star|Sun"
+    r"|Telegraph|Guardian|Observer|Examiner|Advertiser|Messenger|Reporter|Review|Press|Daily"
+    r"|Weekly|Wire|Mercury"
     r"|Bulletin|Standard|Express|Mirror|Globe|Dispatch|Sentinel|Bugle|Monitor)\b"
 )
 _BY = re.compile(
@@ -38,7 +33,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
-    r"(?<=[a-z]{2})\.\s|\s*(?:[,;|•·(/–—]|\s-\s|\s(?:in|for|at|of|from)\s(?=[A-Z])|\bpublished\b|\s(?:on|via)\s|\bupdated\b|\d|<|\bwith\b)",
+    r"(?<=[a-z]{2})\.\s|\s*(?:[,;|•·(/–—]|\s-\s|\s(?:in|for|at|of|from)\s(?=[A-Z])|\bpublished\b"
+    r"|\s(?:on|via)\s|\bupdated\b|\d|<|\bwith\b)",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -47,11 +43,14 @@ _PUBLISHED = re.compile(
 )
 _MAX_NAME_CHARS = 60
 _NAME = re.compile(
-    r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:de|da|du|del|van|von|der|den|al|el|bin|di|la|le) )*[A-ZÀ-Þ][\w.’'-]*){1,4}"
+    r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:de|da|du|del|van|von|der|den|al|el|bin|di|la"
+    r"|le) )*[A-ZÀ-Þ][\w.’'-]*){1,4}"
 )
 _BODY = re.compile(
-    r"\b(?:Board|Committee|Council|Office|Department|Ministry|University|College|School|Company|Association"
-    r"|Agency|Authority|Service|Party|Union|Institute|Foundation|Group|Commission|Court|Trust|Inc|Ltd|PLC)\b"
+    r"\b(?:Board|Committee|Council|Office|Department|Ministry|University|College|School|Company"
+    r"|Association"
+    r"|Agency|Authority|Service|Party|Union|Institute|Foundation|Group|Commission|Court|Trust"
+    r"|Inc|Ltd|PLC)\b"
 )
 _NO_NAMES = frozenset("staff staffs our the a an agencies agency reporter correspondent".split())
 

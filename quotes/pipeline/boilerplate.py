@@ -11,13 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from quotes.furniture import (
-    field_of,
-    is_byline,
-    is_ending,
-    is_furniture,
-    is_heading_of_others,
-)
+from quotes.datelines import field_of
+from quotes.furniture import is_byline, is_ending, is_furniture, is_heading_of_others
 from quotes.pipeline.paragraphs import Range
 from quotes.pipeline.parts import Draft
 
@@ -25,13 +20,16 @@ _HEAD_LINES = 14
 _MIN_FIELDS = 3
 _MAX_TAIL_SHARE = 0.4
 _TAIL_SHARE = 0.25
+_MAX_FINAL_CHARS = 40
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _FINAL = re.compile(
-    r"\W*(?:ends?|-?\s*30\s*-?|#\s*#\s*#?|copy ends|end of (?:text|document|story|release|transcript))\W*",
+    r"\W*(?:ends?|-?\s*30\s*-?|#\s*#\s*#?|copy ends|end of (?:text|document|story|release"
+    r"|transcript))\W*",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
-    r"(?:top |latest |reader'?s?['’]? |\d+ )?comments?(?: \(\d+\))?|join the (?:conversation|discussion)"
+    r"(?:top |latest |reader'?s?['’]? |\d+ )?comments?(?: \(\d+\))?|join the (?:conversation"
+    r"|discussion)"
     r"|discussion|leave a (?:comment|reply)",
     re.IGNORECASE,
 )
@@ -159,10 +157,11 @@ def _is_slug(line: str, title: str, offset: int = 1) -> bool:
 
 def _final_line(text: str, lines: Sequence[Range]) -> int | None:
     """Return where the line begins that ends the copy, if little follows it."""
+    earliest = (1 - _MAX_TAIL_SHARE) * len(text)
     for start, end in lines:
-        words = text[start:end].strip()
-        if len(words) < 40 and is_ending(words) and _FINAL.fullmatch(words):
-            if start / max(len(text), 1) > 1 - _MAX_TAIL_SHARE:
+        if start > earliest and end - start < _MAX_FINAL_CHARS:
+            words = text[start:end].strip()
+            if is_ending(words) and _FINAL.fullmatch(words):
                 return start
     return None
 

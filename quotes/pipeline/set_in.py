@@ -1,6 +1,6 @@
 """Which paragraphs are set in, and what says whose words they are?
 
-Block quotations, posts and the answers of an interview are set in (see `quotes/layout.py`). Hands on
+Block quotations, posts and answers of interviews are set in (see `quotes/layout.py`). Hands on
 every `SetIn`: its paragraphs, the name in its credit ("— Orla Venn, harbour master") or under its
 last line ("Yours faithfully, Orla Venn"), and the line before it. Works on plain text alone.
 """
@@ -23,13 +23,17 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_END = re.compile(
-    r"\s*(?:[,;(|·•]|\s[-–—]\s|\s@|\s(?:on|via|in|at|from)\s|\s\d|\s(?:January|February|March|April|May"
-    r"|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
+    r"\s*(?:[,;(|·•]|\s[-–—]\s|\s@|\s(?:on|via|in|at|from)\s|\s\d|\s(?:January|February|March"
+    r"|April|May"
+    r"|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"|Oct|Nov"
     r"|Dec)\.?\s\d|$)"
 )
 _SIGNATURE = re.compile(
-    r"(?:(?:yours|very|most) \w+(?: \w+)?|sincerely|respectfully|regards|(?:kind|best|warm) (?:regards"
-    r"|wishes)|in solidarity|with (?:love|thanks|gratitude)(?: \w+)*|signed|faithfully),?\s+(?=[A-Z])",
+    r"(?:(?:yours|very|most) \w+(?: \w+)?|sincerely|respectfully|regards|(?:kind|best"
+    r"|warm) (?:regards"
+    r"|wishes)|in solidarity|with (?:love|thanks|gratitude)(?: \w+)*|signed"
+    r"|faithfully),?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _LABEL_LINE = re.compile(
@@ -68,9 +72,10 @@ class SetIn:
 def find_set_in(text: str) -> list[SetIn]:
     r"""Return the set-in parts of a text in order.
 
-    >>> (found,) = find_set_in("She wrote:\n\n\u2003We stay.\n\n\u2003— Orla Venn, fitter")
-    >>> [text[slice(*found.credit)] for text in ["She wrote:\n\n\u2003We stay.\n\n\u2003— Orla Venn, fitter"]]
-    ['Orla Venn']
+    >>> text = "She wrote:\n\n\u2003We stay.\n\n\u2003— Orla Venn, fitter"
+    >>> (found,) = find_set_in(text)
+    >>> text[slice(*found.credit)]
+    'Orla Venn'
     """
     bounds = paragraphs(text)
     found: list[SetIn] = []

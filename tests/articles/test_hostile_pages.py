@@ -38,7 +38,7 @@ PAGES = {
     "dashes": "<p>" + "- " * 100_000 + "</p><p>Rain.</p>",
     "a long title": "<title>" + "Rain fell all: " * 50_000 + "</title><p>Rain fell.</p>",
     "a class of many names": f"<p class='{'related ' * 100_000}'>Rain fell.</p>",
-    "deep JSON": "<script type='application/ld+json'>" + '{"@graph":[' * 50_000 + "</script><p>Rain.",
+    "deep JSON": f"<script type='application/ld+json'>{'[' * 50_000}</script><p>Rain.",
     "broken entities": "<p>Rain " + "&#xFDD0;&#0;&#x1;&foo;&" * 20_000,
     "marks escaped twice": "<p>Rain " + "&amp;ldquo;" * 50_000,
     "an open comment": "<p>Rain.</p><!-- " + SENTENCE * 10_000,

@@ -191,7 +191,7 @@ FURNITURE = {
     ),
     "a count of comments at the head": ("Rain\n\n27 comments\n\nIt rained.", ["27 comments"]),
     "pages of a wire story": (
-        "Pier to close in March\n\nIt rained.\n\n(MORE)\n\nPier to close in March -- 2\n\nIt stopped.",
+        "Pier to close in March\n\nIt rained.\n\n(MORE)\n\nPier to close in March -- 2\n\nSun.",
         ["(MORE)", "Pier to close in March -- 2"],
     ),
     "a database's record": (
