@@ -16,7 +16,12 @@ from typing import Any, TypeVar
 
 from quotes.clusters.names import compare_names, compared_words, name_blocks
 from quotes.clusters.similarity import compare_wordings
-from quotes.clusters.wording import Wording, read_marked_wording, read_wording
+from quotes.clusters.wording import (
+    MIN_CONTENT_WORDS,
+    Wording,
+    read_marked_wording,
+    read_wording,
+)
 from quotes.folding import fold_name
 from quotes.records import Quote, Relation
 
@@ -27,6 +32,10 @@ _DENIALS = frozenset(
     """deny denies denied denying reject rejects rejected rejecting refute refutes refuted
     dispute disputes disputed dismiss dismisses dismissed""".split()
 )
+MIN_WORDS_OF_UNKNOWN = 5
+MIN_CONTENT_WORDS_OF_UNKNOWN = 3
+"""Quotes with fewer are joined only where both speakers are known, or in one article."""
+
 _NO_WORDS_OF_A_NAME = {"the", "of", "s"}
 
 
@@ -180,10 +189,22 @@ def find_relation(center: Form, form: Form) -> Relation | None:
     is_one_article = form.article_id == center.article_id
     if is_one_article and ours.words == theirs.words and ours.words:
         return "same"
-    # A fragment of two or three words proves nothing by itself: the speaker must be known.
-    if ours.is_short and not is_one_article and not (form.voice and center.voice):
+    if not is_one_article and not (form.voice and center.voice) and not speaks_for_itself(ours):
         return None
     return compare_wordings(ours, theirs)
+
+
+def speaks_for_itself(wording: Wording) -> bool:
+    """Tell whether words are enough to know a statement by, though nobody knows who said them.
+
+    A few words, or hardly any but names ("Secretary of State Ada Venn"), anybody can have said.
+    """
+    content = wording.content_count
+    return (
+        len(wording.words) >= MIN_WORDS_OF_UNKNOWN
+        and content >= MIN_CONTENT_WORDS_OF_UNKNOWN
+        and content - len(wording.names) >= MIN_CONTENT_WORDS
+    )
 
 
 def voices_agree(one: Voice | None, other: Voice | None) -> bool:
