@@ -30,7 +30,7 @@ _CLOSED_BY = (",", ".", "–", "—", ":", ";")
 _FORMERLY = frozenset({"formerly", "once", "previously", "then", "now"})
 _ADVERBS = frozenset("also currently himself herself today".split())
 _TIME_WORDS = frozenset({"until", "till", "from", "since", "between", "in"})
-_MAX_TIME, _MAX_ORGANISATION = 6, 12
+_MAX_TIME, _MAX_ORGANISATION, _MAX_CLAUSE = 6, 12, 60
 
 
 def word_before(tokens: Tokens, mention: NameMention) -> int:
@@ -57,13 +57,33 @@ def role_set_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedR
     bounds = role_phrase_ending(tokens, cast, comma)
     marks = tokens.words[following : following + 1]
     quotation_ends = following + 1 < len(tokens) and tokens.is_mark(following + 1)
-    acts = marks == [","] and (_acts(tokens, following + 1) or _is_theirs(tokens, comma))
+    acts = marks == [","] and (
+        _acts(tokens, following + 1)
+        or _is_theirs(tokens, comma)
+        or _follows_verb(tokens, comma, following + 1)
+    )
     if bounds is None and (marks != [","] or quotation_ends or acts):
         ends = quotation_ends or acts or not marks or marks[0] in (".", "!", "?")
         bounds = phrase_set_off(tokens, cast, comma, is_surely_set_off=ends, indefinite=acts)
         if bounds is None and ends:
             bounds = long_phrase_set_off(tokens, cast, comma)
     return make_role(tokens, cast, bounds, "apposition") if bounds else None
+
+
+def _follows_verb(tokens: Tokens, comma: int, after: int) -> bool:
+    """Tell whether a sentence runs on past a name: `came from the club's director, Hale Orvik, to`.
+
+    Its verb stands before, and nothing was set in front of it ("When he met the director, …").
+    """
+    if after >= len(tokens) or tokens.upos[after] != "ADP":
+        return False
+    first, has_verb = comma, False
+    while first and tokens.sentences[first - 1] == tokens.sentences[comma]:
+        first -= 1
+        if comma - first > _MAX_CLAUSE:
+            return False
+        has_verb = has_verb or tokens.is_finite(first)
+    return has_verb and tokens.upos[first] in ("DET", "PRON", "PROPN", "NOUN")
 
 
 def _is_theirs(tokens: Tokens, comma: int) -> bool:

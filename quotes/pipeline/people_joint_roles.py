@@ -52,6 +52,8 @@ def _is_listed(tokens: Tokens, cast: Cast, index: int) -> bool:
 def _plural_before(tokens: Tokens, cast: Cast, start: int, end: int) -> StatedRole | None:
     """Read `Senators` before names, or `the two biologists,` where a comma closes them again."""
     head = start - 1
+    if head > 0 and tokens.words[head] == "." and _is_plural_role(tokens, head - 1):
+        head -= 1  # "Reps." in two words
     closes = tokens.words[end : end + 1] in ([","], ["."])
     is_set_off = head > 0 and tokens.words[head] == "," and closes
     head -= is_set_off
@@ -61,7 +63,8 @@ def _plural_before(tokens: Tokens, cast: Cast, start: int, end: int) -> StatedRo
     counted = first > 0 and tokens.lowers[first - 1] in _COUNTED
     if first > head or (is_set_off and not counted):
         return None
-    return make_role(tokens, cast, (first, head + 1, head), "before")
+    end = head + 1 if is_set_off else start
+    return make_role(tokens, cast, (first, end, head), "before")
 
 
 def _is_plural_role(tokens: Tokens, index: int) -> bool:

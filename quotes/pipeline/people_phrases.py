@@ -46,6 +46,8 @@ def _is_premodifier(tokens: Tokens, index: int) -> bool:
         return tokens.starts[index + 1] == tokens.ends[index]  # "in-state director"
     if tokens.upos[index] in ("ADJ", "NOUN", "PROPN", "NUM"):
         return True
+    if tokens.is_short_title(index) and tokens.is_capitalised(index):
+        return True
     if tokens.lowers[index] == "outside":  # "a top outside adviser", but "a baker outside Lund"
         return any(map(tokens.role_group, range(index + 1, min(index + 3, len(tokens)))))
     return tokens.tags[index] in ("VBN", "VBG") or tokens.lowers[index] in ("then", "longtime")

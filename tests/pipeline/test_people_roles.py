@@ -71,6 +71,9 @@ BEFORE_NAMES = {
         names=BOTH,
         tags={"Senators": "NNPS"},
     ),
+    "several people's abbreviated title": Case(
+        "Reps. Tilda Marsh and Hale Orvik came." + SAID, LATER, "Reps.", names=BOTH
+    ),
     "a trade of two between commas": Case(
         "The two marine biologists, Tilda Marsh and Hale Orvik, came." + SAID,
         LATER,
@@ -154,6 +157,18 @@ BESIDE_NAMES = {
         "Republican and former Lund governor",
         names=HALE | {"Lund": GPE},
         tags={"Republican": "JJ"},
+    ),
+    "a sentence that runs on past the name": Case(
+        "The letter came from the club's director, Hale Orvik, to the port." + SAID,
+        LATER,
+        "club's director",
+        tags={"to": "IN"},
+    ),
+    "what is set in front of the name": Case(
+        "After talks with the director, Hale Orvik, in tears, left." + SAID,
+        LATER,
+        None,
+        tags={"left": "VBD"},
     ),
     "in brackets": Case(
         "Hale Orvik (director of the Lake Institute) said rain fell.",
