@@ -17,7 +17,7 @@ from quotes.articles.draft import Draft
 from quotes.articles.page_asides import remove_asides, remove_unseen
 from quotes.articles.page_blocks import Block, BlockReader, Kind
 from quotes.articles.page_choice import choose_blocks
-from quotes.articles.page_facts import shown_headline, with_shown_facts
+from quotes.articles.page_facts import shown_headline, title_parts, with_shown_facts
 from quotes.articles.page_furniture import without_furniture
 from quotes.articles.page_interview import set_answers_in
 from quotes.articles.page_live import mark_times
@@ -120,8 +120,12 @@ def find_headline(tree: HtmlElement, metadata: PageMetadata, blocks: Sequence[Bl
     ]
     if alike := [text for text, _ in shown if _shared_words(text, stated) >= _MIN_SHARED_WORDS]:
         return max(alike, key=lambda text: _shared_words(text, stated))
-    if not shown and not metadata.headline and (line := shown_headline(tree, blocks)):
-        return line
+    if not metadata.headline:
+        parts = {part.casefold() for part in title_parts(tree)}
+        named = [text for text, _ in shown if text.casefold() in parts]
+        line = shown_headline(tree, blocks)
+        if (named or not shown) and (found := max([*named, line or ""], key=len)):
+            return found
     in_article = [text for text, is_in_article in shown if is_in_article]
     return next(iter([*in_article, *filter(None, [stated]), *(text for text, _ in shown)]), None)
 

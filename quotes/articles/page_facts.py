@@ -40,6 +40,11 @@ _BY = re.compile(
 )
 _PUBLISHED = re.compile(r"\b(?:published|posted)\b", re.IGNORECASE)
 _MODIFIED = re.compile(r"updated|modified|edited", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"\A\W*(?:copyright|©|\(c\))?\W*(?:\d{4}(?:[-–]\d{4})?)?\W*|\W*(?:all rights reserved)?\W*\Z",
+    re.IGNORECASE,
+)
+_MAX_LINE_CHARS = 100
 _ONLINE = re.compile(r"\s+(?:online|\.com|website|web ?site|homepage)\Z", re.IGNORECASE)
 
 
@@ -77,7 +82,7 @@ def with_shown_facts(
     if metadata.published is None:
         metadata = replace(metadata, published=_shown_date(tree, headline, head))
     if metadata.outlet is None:
-        metadata = replace(metadata, outlet=_shown_outlet(tree, headline))
+        metadata = replace(metadata, outlet=_shown_outlet(tree, blocks, headline))
     return metadata
 
 
@@ -155,16 +160,27 @@ def _times_after_headline(tree: HtmlElement, headline: str | None) -> Iterator[H
                 yield element
 
 
-def _shown_outlet(tree: HtmlElement, headline: str | None) -> str | None:
-    """Return what the site calls itself, best where masthead and window title agree."""
+def _shown_outlet(tree: HtmlElement, blocks: Sequence[Block], headline: str | None) -> str | None:
+    """Return what the site calls itself, best where window title and page agree.
+
+    A title "Headline | Outlet" is believed without more; other marks stand in headlines too.
+    """
+    folded_headline = (headline or "").casefold()
     shown = list(dict.fromkeys(_site_names(tree)))
-    folded = {name.casefold(): name for name in shown}
+    lines = {name.casefold() for name in shown}
+    lines |= {
+        _COPYRIGHT.sub("", b.text).casefold() for b in blocks if len(b.text) < _MAX_LINE_CHARS
+    }
     for part in title_parts(tree)[1:]:
-        if part.casefold() != (headline or "").casefold():
-            for name in (part, _ONLINE.sub("", part)):
-                if name.casefold() in folded:
-                    return name
-    return shown[0] if shown else None
+        for name in (part, _ONLINE.sub("", part)):
+            if name.casefold() in lines and name.casefold() != folded_headline:
+                return name
+    if shown:
+        return shown[0]
+    title = title_parts(tree)[:1]
+    before, _, last = title[0].rpartition("|") if title else ("", "", "")
+    is_convention = bool(folded_headline) and before.strip().casefold().startswith(folded_headline)
+    return last.strip() if is_convention and _is_like_an_outlet(last.strip()) else None
 
 
 def _site_names(tree: HtmlElement) -> Iterator[str]:

@@ -29,6 +29,7 @@ _ABOUT = re.compile(
     r"|joined |teaches |hosts |edits )"
 )
 _MARKS = frozenset('“”"‘«»„')
+_COMMENTS_BEGIN = re.compile(r"(?:readers?['’]? )?comments?(?: \(\d+\))?:\s", re.IGNORECASE)
 _FINAL_HEADING = re.compile(
     r"(?:\d+ |reader'?s?['’]? )?comments?|join the (?:conversation|discussion)"
     r"|leave a (?:comment|reply)"
@@ -108,6 +109,9 @@ def _without_other_stories(blocks: Sequence[Block]) -> Iterator[Block]:
     skipping: Block | None = None
     is_final = False
     for block in blocks:
+        if _COMMENTS_BEGIN.match(block.text) and not block.is_set_in:
+            skipping, is_final = block, True
+            continue
         if block.kind != "time" and _is_heading(block) and is_heading_of_others(block.text):
             skipping = block
             is_final = _FINAL_HEADING.fullmatch(block.text.strip(" :.…!|")) is not None

@@ -50,7 +50,10 @@ def page(above: str, title: str = "Pier") -> str:
             "outlet",
             "The Post",
         ),
-        (page("<h1>Pier</h1>", "Pier | A pun"), "outlet", None),
+        (page("<h1>Pier</h1>", "Pier – A pun"), "outlet", None),
+        (page("<h1>Pier</h1>", "Pier | News | The Post"), "outlet", "The Post"),
+        (page("<a href='/'>The Post</a><h1>Pier</h1>", "Pier - The Post"), "outlet", "The Post"),
+        (page("<h1>Pier</h1><p>© 2026 The Post</p>", "Pier - The Post"), "outlet", "The Post"),
         (
             page(
                 "<table><tr><td><b>Pier closed today</b><br>3 March 2026</td></tr></table>",

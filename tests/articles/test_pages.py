@@ -136,6 +136,7 @@ def test_dates_are_read_and_never_concluded(body: str, expected: str | None) -> 
     [
         ("<h1>Storm</h1><p>Rain fell.</p>", ["Storm", "Rain fell."]),
         ("<h1>Storm</h1><p>Storm</p><p>Rain fell.</p>", ["Storm", "Rain fell."]),
+        ("<title>Storm | The Bay Record</title><h1>Storm</h1><p>Rain.</p>", ["Storm", "Rain."]),
         ("<p>Rain <b>fell</b> in <i>Port</i> Elm.</p>", ["Rain fell in Port Elm."]),
         ("<div>Rain.<br>All night.<br><br>Then sun.</div>", ["Rain. All night.", "Then sun."]),
         (
