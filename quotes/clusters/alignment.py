@@ -15,9 +15,9 @@ from quotes.clusters.wording import FUNCTION_WORDS, INSERTED, count_content
 
 MIN_WORD_SHARE = 0.8
 MIN_CONTENT_SHARE = 0.85
-MAX_REPLACED_SHARE = 1 / 20
-"""Words may be left out more freely than replaced: who condemns an attack on "the school" says
-the same as before about "the market", in the same phrases, and means something else."""
+"""So many words of either side must stand in the other. They may be left out, but none of content
+replaced: who condemns an attack on "the school" says the same as before about "the market", in the
+same phrases, and means something else."""
 MAX_NAMED_WORDS = 4
 """So many words may stand on one side where the other has a pronoun or an editor's brackets."""
 
@@ -76,18 +76,15 @@ def _align(
     matched = [word for at, _, size in blocks for word in segment[at : at + size]]
     taken = words[start:end]
     own, other = _size(segment), _size(taken)
-    replaced = 0
     for mine, theirs in _gaps(segment, words, blocks):
         if _names_the_other(mine, theirs):
             own, other = _less(own, mine), _less(other, theirs)
-        else:
-            replaced += _is_replaced(mine, theirs)
+        elif _is_replaced(mine, theirs):
+            return None
     content = max(own[1], other[1])
     share = len(matched) / max(own[0], other[0])
     content_share = count_content(matched) / content if content else 1.0
     if share < MIN_WORD_SHARE or content_share < MIN_CONTENT_SHARE:
-        return None
-    if replaced > content * MAX_REPLACED_SHARE:
         return None
     return min(1.0, (share + content_share) / 2), start, end
 

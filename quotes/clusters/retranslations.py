@@ -24,6 +24,8 @@ from quotes.clusters.wording import FUNCTION_WORDS, NEGATIONS, Wording
 
 MAX_DAYS_APART = 2
 MIN_SHARED_TOPICS = 4
+MIN_SHARED_WITHOUT_NAMES = 3
+"""Who is spoken of is not yet what is said of them."""
 MIN_TOPIC_SHARE = 0.6
 """Dice's coefficient of the words of content, by stem and sense."""
 MAX_RUN_SHARE = 0.4
@@ -106,11 +108,13 @@ def say_alike(one: Wording, other: Wording) -> bool:
     mine, theirs = topics(one), topics(other)
     if not share_enough(mine, theirs) or _is_template(one.words, other.words):
         return False
+    names = _name_topics(one) | _name_topics(other)
+    if len((mine & theirs) - names) < MIN_SHARED_WITHOUT_NAMES:
+        return False
     return (
         _count_negations(one) == _count_negations(other)
         and count_numbers(one.words) == count_numbers(other.words)
-        and _name_topics(one) <= theirs
-        and _name_topics(other) <= mine
+        and names <= mine & theirs
         and not has_opposites(one.words, other.words)
     )
 

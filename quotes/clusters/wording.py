@@ -76,7 +76,8 @@ _COMPARED_AS = {
 of it. Left out is what is another word as well: left, lay, born, ground. Last, ordinals."""
 
 NEGATIONS = frozenset(
-    "no not never none nothing nobody nowhere neither nor without hardly barely scarcely".split()
+    "no not never none nothing nobody nowhere neither nor without hardly barely scarcely rarely"
+    " seldom".split()
 )
 _TITLES = frozenset("president minister prime mr mrs ms dr sir general king queen".split())
 _MAGNITUDES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
