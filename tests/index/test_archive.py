@@ -17,6 +17,7 @@ from index import linking
 from index.archive import Archive
 from index.schema import APPLICATION_ID, MIGRATIONS
 from quotes.clusters import cluster_quotes
+from quotes.clusters.decisions import make_decision
 from quotes.errors import ArchiveBusyError, ArchiveError, FormatError, NotFoundError
 from quotes.records import Article, QuoteCluster
 
@@ -40,9 +41,9 @@ def all_clusters(archive: Archive) -> list[QuoteCluster]:
     return sorted((archive.get_cluster(id_) for id_ in ids), key=lambda cluster: cluster.id)
 
 
-def clusters_of(*stories: Story) -> list[QuoteCluster]:
+def clusters_of(*stories: Story, known_as: dict[str, str] | None = None) -> list[QuoteCluster]:
     quotes = [quote for _, quotes in stories for quote in quotes]
-    return sorted(cluster_quotes(quotes), key=lambda cluster: cluster.id)
+    return sorted(cluster_quotes(quotes, known_as or {}), key=lambda cluster: cluster.id)
 
 
 # --- What is put in comes out --------------------------------------------------------------------
@@ -142,6 +143,8 @@ def test_any_order_of_adding_changing_and_removing_gives_the_clusters_of_a_fresh
         assert all_clusters(archive) == clusters_of(*left)
         archive.recluster()
         assert all_clusters(archive) == clusters_of(*left)
+        archive.decide([make_decision("merge", "Ada Fenwick", "Tomás Ilić")])
+        assert all_clusters(archive) == clusters_of(*left, known_as={"tomas ilic": "Ada Fenwick"})
 
 
 # --- Which article is it? ------------------------------------------------------------------------
