@@ -1,15 +1,13 @@
 """How are the words of statements kept in tantivy's files, safely, and read from them?
 
-For large archives: tens of times as quick as Whoosh, with the same hits in the same order. With
-`index/tantivy_fields.py` and `index/tantivy_queries.py` the only module that imports `tantivy`,
-which the extra `fast` brings along. Hands on what any `SearchEngine` does.
+For large archives: tens of times as quick as Whoosh, with the same hits in the same order. The
+modules called `tantivy_` are the only ones that import `tantivy`, which the extra `fast` brings
+along. Hands on what any `SearchEngine` does.
 
 What is known of tantivy 0.27 and heeded here:
 
 - Another process's commits are seen after `reload` only.
 - A writer's merging goes on in threads: it is waited for, so that the next writer gets the lock.
-- Statements of one score come in the order of its files. They are sorted by day in each, and where
-  the line between two pages runs through such equals, all that could stand there are looked at.
 - It may panic on damaged files, which is no `Exception`.
 """
 
@@ -24,15 +22,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from tantivy import DocAddress, FieldType, Index, Occur, Order, TextAnalyzerBuilder, Tokenizer
+from tantivy import Index, Order, TextAnalyzerBuilder, Tokenizer
 from tantivy import Query as Found
 
 from index.engine import (
     EngineDamagedError,
     FieldName,
     Form,
-    Hit,
-    Leaf,
     Query,
     SearchResult,
     StatementRecord,
@@ -53,12 +49,12 @@ from index.tantivy_fields import (
     restored,
     stored,
     tantivy_schema,
-    texts_in,
     view_document,
 )
+from index.tantivy_hits import HitSearch, OutOfTimeError
 from index.tantivy_queries import QueryMaker
 from index.view_folder import ViewFolder
-from index.words import Place, find_positions, keys, place_of
+from index.words import Place, place_of
 from quotes.errors import ArchiveBusyError, ArchiveError, QuotesError
 
 VIEW_VERSION = 1
@@ -67,17 +63,8 @@ VIEW_VERSION = 1
 _WRITE_MEMORY_BYTES = 128_000_000
 _LOCK_TIMEOUT_SECONDS = 5.0
 _LOCK_RETRY_SECONDS = 0.05
-_EXTRA_HITS = 200
-"""So many hits more than asked for are fetched, to see where those of one score end."""
-_STEP = 8
-"""How many times more are looked at when equals do not end there."""
+_KEPT_VOCABULARIES = 64
 _NOT_DAMAGE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
-
-_Scored = tuple[float, DocAddress]
-
-
-class _OutOfTimeError(Exception):
-    """The time given to a search is over; never leaves the engine."""
 
 
 class TantivyEngine:
@@ -90,6 +77,8 @@ class TantivyEngine:
         self._index: Any = None
         self._searcher: Any = None
         self._writer: Any = None
+        self._seen: tuple[int, ...] = ()
+        self._vocabularies: dict[tuple[Place, str], list[str]] = {}
 
     # --- Opening and closing ---------------------------------------------------------------------
 
@@ -136,7 +125,7 @@ class TantivyEngine:
         """Turn every error of tantivy, and of files that are not as they should be, into ours."""
         try:
             yield
-        except (QuotesError, _OutOfTimeError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        except (QuotesError, OutOfTimeError, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
         except BaseException as error:
             is_panic = type(error).__name__ == "PanicException"
@@ -241,7 +230,7 @@ class TantivyEngine:
         with self._reading():
             leaves = all_leaves(tree)
             expansions = Expansions.of(leaves, self._vocabulary)
-            search = _Search(self._schema, self._searcher, deadline)
+            search = HitSearch(self._schema, self._searcher, deadline)
             try:
                 search.check_time()
                 query = QueryMaker(self._schema, self._searcher, expansions, search.verify).make(
@@ -250,7 +239,7 @@ class TantivyEngine:
                 total = search.count(query)
                 end = total if limit is None else min(offset + limit, total)
                 hits = search.best(query, end, total)[offset:] if end > offset else []
-            except _OutOfTimeError:
+            except OutOfTimeError:
                 return SearchResult((), 0, False, expansions.cut)
         return SearchResult(tuple(hits), total, True, expansions.cut)
 
@@ -259,8 +248,14 @@ class TantivyEngine:
         return self.search(tree, limit=0, timeout_seconds=timeout_seconds).total
 
     def _reload(self) -> None:
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        """Look at the view as it is now; every commit puts another file in the place of this."""
+        state = (self._folder.path / "meta.json").stat()
+        seen = (state.st_ino, state.st_mtime_ns, state.st_size)
+        if self._searcher is None or seen != self._seen:
+            self._index.reload()
+            self._searcher = self._index.searcher()
+            self._seen = seen
+            self._vocabularies.clear()
 
     def _view_value(self, field: str) -> Any:
         query = Found.term_query(self._schema, VIEW_FIELD, VIEW_KEY, "basic")
@@ -271,82 +266,13 @@ class TantivyEngine:
         found = self._searcher.terms_with_prefix(field_name(place), stored(start))
         return sorted((restored(key), count) for key, count in found)
 
-    def _vocabulary(self, place: Place, start: str) -> Iterator[str]:
-        return (key for key, _ in self._terms(place, start))
-
-
-class _Search:
-    """One search over one state of the view."""
-
-    def __init__(self, schema: Any, searcher: Any, deadline: float) -> None:
-        self._schema, self._searcher, self._deadline = schema, searcher, deadline
-
-    def check_time(self) -> None:
-        """Raise once the time is over."""
-        if time.monotonic() > self._deadline:
-            raise _OutOfTimeError
-
-    def count(self, query: Found) -> int:
-        """Return how many statements match."""
-        return int(self._searcher.search(query, 1).count)
-
-    def verify(self, candidates: Found, leaf: Leaf, place: Place) -> Iterator[str]:
-        """Yield the ids of the candidates in which a place holds a leaf."""
-        for _, address in self._searcher.search(candidates, max(self.count(candidates), 1)).hits:
-            self.check_time()
-            kept = self._searcher.doc(address)
-            texts = (keys(text, place.form) for text in texts_in(kept, place.field))
-            if any(find_positions(leaf, text, place.form) for text in texts):
-                yield restored(kept[field_name(ID_PLACE)][0])
-
-    def best(self, query: Found, end: int, total: int) -> list[Hit]:
-        """Return the first `end` hits: by score, latest day, id."""
-        hits: list[_Scored] = self._searcher.search(query, min(end + _EXTRA_HITS, total)).hits
-        if len(hits) < total and hits[-1][0] == hits[end - 1][0]:
-            hits = self._with_all_equals(query, hits, end, total)
-        return self._ranked(hits, end)
-
-    def _with_all_equals(
-        self, query: Found, hits: list[_Scored], end: int, total: int
-    ) -> list[_Scored]:
-        """Return hits with all of the last score that could stand before `end`.
-
-        Those are among the latest: ever more of the latest statements that match are looked at,
-        until there are enough of that score.
-        """
-        score = hits[end - 1][0]
-        better = [hit for hit in hits if hit[0] > score]
-        count = len(hits)
-        while True:
-            self.check_time()
-            count = min(count * _STEP, total)
-            latest = self._searcher.search(query, count, order_by_field=FIRST_DAY_FIELD).hits
-            day = latest[-1][0] if count < total else 0
-            since = Found.range_query(self._schema, FIRST_DAY_FIELD, FieldType.Integer, day)
-            recent = Found.boolean_query(
-                [(Occur.Must, query), (Occur.Must, Found.const_score_query(since, 0.0))]
-            )
-            found = self._searcher.search(recent, self.count(recent)).hits
-            equal = [hit for hit in found if hit[0] == score]
-            if len(better) + len(equal) >= end or count == total:
-                return better + equal
-
-    def _ranked(self, hits: list[_Scored], end: int) -> list[Hit]:
-        days = self._searcher.fast_field_values(FIRST_DAY_FIELD, [hit[1] for hit in hits])
-        order = sorted(
-            (-score, -(day or 0), at)
-            for at, ((score, _), day) in enumerate(zip(hits, days, strict=True))
-        )
-        if not order:
-            return []
-        last = order[min(end, len(order)) - 1][:2]
-        # Which of those that tie with the last one belong is for the identifiers to say.
-        kept = [item for item in order if item[:2] <= last]
-        ranked = sorted((score, day, self._id(hits[at][1])) for score, day, at in kept)
-        return [Hit(cluster_id, -score) for score, _, cluster_id in ranked[:end]]
-
-    def _id(self, address: DocAddress) -> str:
-        return restored(self._searcher.doc(address)[field_name(ID_PLACE)][0])
+    def _vocabulary(self, place: Place, start: str) -> list[str]:
+        """Return the keys of a place that begin with `start`, in order; kept for the next time."""
+        if (place, start) not in self._vocabularies:
+            if len(self._vocabularies) >= _KEPT_VOCABULARIES:
+                self._vocabularies.clear()
+            self._vocabularies[place, start] = [key for key, _ in self._terms(place, start)]
+        return self._vocabularies[place, start]
 
 
 def _view_version() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import chain
 
 from tantivy import Document, PreTokenizedString, Schema, SchemaBuilder, Token
 
@@ -83,12 +84,12 @@ def document(record: StatementRecord) -> Document:
     for place in ALL_PLACES:
         name = field_name(place)
         found_keys = (keys(text, place.form) for text in record.texts(place.field))
-        texts = [[stored(key) for key in text] for text in found_keys if text]
+        texts = [text for text in found_keys if text]
         if place.form == "identifier":
             for (text,) in texts:
-                found.add_text(name, text)
+                found.add_text(name, stored(text))
         elif len(texts) == 1 or place.form == "spelling":
-            found.add_text(name, " ".join(key for text in texts for key in text))
+            found.add_text(name, stored(" ".join(chain.from_iterable(texts))))
         elif texts:
             found.add_pre_tokenized_text(name, _with_gaps(texts))
     for day in record.published_days:
@@ -109,7 +110,7 @@ def _with_gaps(texts: Sequence[Sequence[str]]) -> PreTokenizedString:
     tokens: list[Token] = []
     start = 0
     for text in texts:
-        tokens += [Token(key, at, 0, 0) for at, key in enumerate(text, start=start)]
+        tokens += [Token(stored(key), at, 0, 0) for at, key in enumerate(text, start=start)]
         start += len(text) + _TEXT_GAP
     return PreTokenizedString("", tokens)
 

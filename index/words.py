@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -66,6 +67,7 @@ MIN_BARE_CONSONANTS = 3
 """A bare word is taken for another spelling of a name only when it has as many consonants: "war"
 shall not find what Weir said."""
 
+_SHORT_TEXT_CHARS = 80
 _SPELLING_SEPARATOR = "|"
 _NOTHING_STARTS_SO = "\uffff"
 
@@ -100,6 +102,16 @@ def keys(text: str, form: Form) -> list[str]:
     `name`: folded as names are, without the Arabic article. `spelling`: the same, each after what
     all spellings of it have in common. `identifier`: the text itself, whole.
     """
+    # Roles, outlets and names come again and again while a view is built.
+    return list(_short_keys(text, form)) if len(text) <= _SHORT_TEXT_CHARS else _keys(text, form)
+
+
+@lru_cache(maxsize=50_000)
+def _short_keys(text: str, form: Form) -> tuple[str, ...]:
+    return tuple(_keys(text, form))
+
+
+def _keys(text: str, form: Form) -> list[str]:
     match form:
         case "identifier":
             return [text] if text else []
@@ -113,13 +125,15 @@ def keys(text: str, form: Form) -> list[str]:
             return [word for word, _, _ in _words(text)]
 
 
-def _words(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=16)
+def _words(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the folded words of a text with the characters each was read from."""
-    return [
+    # A text is asked for in one form after the other.
+    return tuple(
         (part[:MAX_KEY_CHARS], word.start_char, word.end_char)
         for word in words_with_offsets(text)
         for part in word.parts
-    ]
+    )
 
 
 def _spelling_start(name_word: str) -> str:
