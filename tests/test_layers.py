@@ -37,7 +37,7 @@ ROOMS = [
         clauses medium modality candidates contents parts loose interviewees turns set_in set_in_sources
         credits boilerplate drafts nesting trimming spans
         attribution people_evidence people_decisions people_names people_acronyms people_tokens
-        mentions people_cast
+        mentions people_labelling people_cast
         people_attention people_ranking people_phrases people_affiliations people_titles
         people_antecedents people_stated people_unnamed people_predicates people_appositions
         people_joint_roles people_subjects people_roles people_sources people_source_roles
@@ -69,7 +69,7 @@ ROOMS = [
         engine identity query_questions query_reading schema rows linking people statement_rows archive
         statements view_folder stems words ranking memory_engine known_names mentions postings query_tokens
         query_grammar query_outlets query_roles query_times query_weaker query query_numbers
-        searching explain facets whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries tantivy_hits
+        searching explain facets whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries
         tantivy_engine engines store remarks answers intake .
         """,
     ),
@@ -170,7 +170,7 @@ SPACY_ROOMS |= {"quotes.cli", "quotes.evidence"}
         ("typer", {"quotes.cli"}),
         ("rich", {"quotes.cli"}),
         ("whoosh", {"index.whoosh_engine", "index.whoosh_fields"}),
-        ("tantivy", {f"index.tantivy_{part}" for part in ("engine", "fields", "hits", "queries")}),
+        ("tantivy", {"index.tantivy_engine", "index.tantivy_fields", "index.tantivy_queries"}),
         ("sqlite3", {"index"}),
         ("spacy", SPACY_ROOMS),
         ("onnxruntime", {"quotes.pipeline"}),

@@ -7,8 +7,7 @@ who is meant by them is for the cast.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quotes.pipeline.labels import map_name
 from quotes.pipeline.people_names import name_words
@@ -68,7 +67,7 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
             mentions.append(mention)
             last_end = mention.end
     mentions.extend(_titled_names(tokens, mentions))
-    return _agree_on_labels(tokens, mentions)
+    return mentions
 
 
 def _is_title_only(tokens: Tokens, start: int, end: int) -> bool:
@@ -92,47 +91,6 @@ def _joins_a_firm(tokens: Tokens, end: int, limit: int) -> bool:
     """Tell whether `& Daughters` or the like follows a name."""
     follows = end + 1 < min(limit, len(tokens)) and tokens.words[end] in ("&", "＆")
     return follows and tokens.is_capitalised(end + 1)
-
-
-def _agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMention]:
-    """Give the same words the same label throughout, the one they have most often.
-
-    A single word that is marked as a person's name as often as not is a person's only where it is
-    the surname of somebody named in full; countries are never people.
-    """
-    counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        counts[mention.words][mention.label] += 1
-    surnames = {words[-1] for words, found in counts.items() if len(words) > 1 and found["PERSON"]}
-    countries = set(tokens.lexicon.demonyms.values())
-    firms = {
-        words[0] for words, found in counts.items() if words[-1] in FIRM_ENDINGS and found["ORG"]
-    }
-
-    def settle(mention: NameMention) -> NameMention:
-        found = counts[mention.words]
-        single = len(mention.words) == 1
-        if single and mention.words[0] in surnames:
-            return mention
-        label = max(found, key=lambda one: (found[one], (one == "PERSON") is not single))
-        if single and label == "PERSON" and mention.gender == "-":
-            word = tokens.lowers[mention.start - 1] if mention.start else ""
-            if mention.words[0] in firms:
-                label = "ORG"
-            elif mention.words[0] in countries:
-                label = "GPE"
-            elif word in tokens.lexicon.organization_nouns:
-                label = "ORG"  # "the news agency SENA"
-        return mention if label == mention.label else replace(mention, label=label)
-
-    settled = [settle(mention) for mention in mentions]
-    bodies = {mention.words for mention in settled if mention.label == "ORG"}
-    return [
-        replace(mention, label="ORG")
-        if mention.words in bodies and mention.is_person and len(mention.words) == 1
-        else mention
-        for mention in settled
-    ]
 
 
 def _is_firm(tokens: Tokens, start: int, end: int, limit: int) -> bool:

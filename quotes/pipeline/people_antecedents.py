@@ -22,8 +22,9 @@ def antecedent_phrase(tokens: Tokens, cast: Cast, pronoun: int) -> tuple[int, in
     noun = _antecedent_noun(tokens, pronoun)
     if noun is None:
         return None
-    if tokens.lowers[pronoun] in ("who", "whom") and noun not in cast.at_word:
-        noun = _person_noun_before(tokens, noun)
+    wants_person = tokens.lowers[pronoun] in ("who", "whom")
+    if _names_person(tokens, cast, noun) is not wants_person:
+        noun = _nearest_before(tokens, cast, noun, wants_person)
     mention = cast.at_word.get(noun)
     start = mention.start if mention else noun
     while start and (
@@ -54,20 +55,29 @@ def _antecedent_noun(tokens: Tokens, pronoun: int) -> int | None:
     return None
 
 
-def _person_noun_before(tokens: Tokens, noun: int) -> int:
-    """Return the noun for a person that "who" means: the spokesman, in "a spokesman for the port".
+def _names_person(tokens: Tokens, cast: Cast, index: int) -> bool:
+    """Tell whether a word is, or is in the name of, a person or people."""
+    name = cast.at_word.get(index)
+    if name is not None:
+        return name.is_person
+    if tokens.upos[index] in ("PRON", "NUM"):
+        return True
+    noun = tokens.singular(index)
+    people = tokens.lexicon.person_nouns
+    return bool(tokens.trade(index)) or noun in people or noun in tokens.lexicon.demonyms
 
-    The noun itself, where it or nothing before it in the phrase names a person.
+
+def _nearest_before(tokens: Tokens, cast: Cast, noun: int, wants_person: bool) -> int:
+    """Return the nearest noun before that suits "who", or "which", and the noun itself without one.
+
+    "Listeners to the programme who …" are the listeners; "a fund of Hale Orvik that …" is the fund.
     """
-    index = noun
-    while index >= max(0, noun - 8):
-        if tokens.is_nominal(index) and (
-            tokens.role_group(index) or tokens.singular(index) in tokens.lexicon.person_nouns
-        ):
-            return index
-        if tokens.upos[index] not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PRON", "PART", "NUM"):
+    sentence = tokens.sentences[noun]
+    for index in range(noun - 1, max(-1, noun - 1 - _MAX_WORDS_OF_ANTECEDENT), -1):
+        if tokens.sentences[index] != sentence or tokens.is_mark(index):
             break
-        index -= 1
+        if tokens.is_nominal(index) and _names_person(tokens, cast, index) is wants_person:
+            return index
     return noun
 
 

@@ -58,7 +58,7 @@ class Attention:
             else "-"
             for figure in cast.figures
         }
-        self.voted_gender = _vote_genders(tokens, cast)
+        self.voted_gender = _vote_genders(tokens, cast, self.name_gender)
         self._bare_factors: dict[tuple[Figure, str], float] = {}
         self._first_bare: dict[str, int] = {}
         for mention in cast.mentions:
@@ -220,16 +220,18 @@ class Attention:
             repeated = sum(start > first_bare for start in full)
             # "Mr. Orvik" and the like, where only one of them can be meant.
             short = len(figure.mentions) - len(full)
-            early = 1.0 if full and full[0] < first_bare else 0.4
-            self._bare_factors[key] = early * (1 + short) / (1 + repeated)
+            first = next(f for f in self.cast.figures if word in f.words and len(f.words) > 1)
+            early = 1.0 if first is figure else 0.4
+            self._bare_factors[key] = early * (1 + short) / (1 + repeated) ** 2
         return self._bare_factors[key]
 
 
-def _vote_genders(tokens: Tokens, cast: Cast) -> dict[Figure, str]:
+def _vote_genders(tokens: Tokens, cast: Cast, by_name: dict[Figure, str]) -> dict[Figure, str]:
     """Return the gender that pronouns suggest for people who are alone in their sentence.
 
     A pronoun votes for the only person named before it in its sentence, where no other person is
     named in that sentence; outside quotations only, for inside them "he" is mostly somebody else.
+    One pronoun alone does not outweigh a given name: "she" may be the ship.
     """
     named: dict[int, dict[Figure, int]] = defaultdict(dict)
     for mention in cast.mentions:
@@ -247,8 +249,10 @@ def _vote_genders(tokens: Tokens, cast: Cast) -> dict[Figure, str]:
             ((figure, place),) = people.items()
             if place < index:
                 votes[figure][gender] += 1
-    return {
-        figure: "m" if counts["m"] > counts["f"] else "f"
-        for figure, counts in votes.items()
-        if max(counts.values()) > 2 * min(counts.values())
-    }
+    voted = {}
+    for figure, counts in votes.items():
+        gender, most = ("m", counts["m"]) if counts["m"] > counts["f"] else ("f", counts["f"])
+        is_backed = most > 1 or by_name.get(figure, "-") in ("-", gender)
+        if is_backed and most > 2 * min(counts.values()):
+            voted[figure] = gender
+    return voted

@@ -21,7 +21,7 @@ _ANY_BODY = frozenset(
     "group organisation organization body institution agency association outfit".split()
 )
 _STATED, _OTHER_BODY, _UNKNOWN_BODY = 4.0, 0.1, 0.4
-_BACKGROUND, _NOBODY, _LIKELY, _MAX_MENTIONS = 0.15, 0.2, 0.5, 20
+_PER_MENTION, _NOBODY, _LIKELY, _MAX_MENTIONS = 0.15, 0.2, 0.5, 5
 _ISSUED = "issued the document"
 
 
@@ -95,9 +95,9 @@ class Bodies:
                 continue
             fit = self._fit(figure, noun)
             presence = self.attention.salience(figure, place)
-            if fit >= _STATED or presence > 0.0:
-                best = max(best, fit)
-                scores.append((fit * (_BACKGROUND + presence), figure))
+            presence += _PER_MENTION * min(len(figure.mentions), _MAX_MENTIONS)
+            best = max(best, fit)
+            scores.append((fit * presence, figure))
         total = sum(score for score, _ in scores) + (0.0 if best >= _STATED else _NOBODY)
         scores.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
         if not scores or scores[0][0] < _LIKELY * total:

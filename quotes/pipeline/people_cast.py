@@ -11,8 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from quotes.pipeline.mentions import FIRM_ENDINGS, NameMention, find_mentions, run_end
+from quotes.pipeline.mentions import NameMention, find_mentions, run_end
 from quotes.pipeline.people_acronyms import find_expansions
+from quotes.pipeline.people_labelling import agree_on_labels
 from quotes.pipeline.people_names import is_acronym_of, is_form_of, name_words
 from quotes.pipeline.people_tokens import Tokens
 from quotes.records import SpeakerKind
@@ -54,7 +55,7 @@ class Cast:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.mentions = find_mentions(tokens)
+        self.mentions = agree_on_labels(tokens, find_mentions(tokens))
         self.figures: list[Figure] = []
         self.figures_of: dict[NameMention, list[Figure]] = {}
         self._by_word: dict[str, list[Figure]] = defaultdict(list)
@@ -279,7 +280,7 @@ class Cast:
             if figure is None:
                 figure = self.add_figure(mention)
                 figure.name = self._expanded(text) or figure.name
-                if len(figure.words) > 1 and figure.words[-1] in FIRM_ENDINGS:
+                if len(figure.words) > 1 and mention.label == "ORG":
                     firms[figure.words[:1]].append(figure)
                 if len(figure.words) > 1:
                     by_initial[figure.words[0][:1]].append(figure)

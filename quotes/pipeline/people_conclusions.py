@@ -20,6 +20,8 @@ from quotes.pipeline.people_tokens import Tokens
 from quotes.records import SpeakerKind
 
 _MAX_CANDIDATES = 4
+# "The collector said", of whom nothing was said before: mostly somebody named is meant.
+_DOUBTFUL = 0.45
 # More wordings than any article has for one person; every decision about them carries these.
 _MAX_ROLES = 40
 
@@ -115,10 +117,16 @@ class Conclusions:
             listed.insert(0, SpeakerCandidate(last.name, last.kind, 0.4, last.mention))
         return SpeakerDecision(key, candidates=tuple(listed), reason=reason)
 
-    def unnamed(self, key: str, figure: Figure, reading: SourceReading) -> SpeakerDecision:
-        """Decide for somebody whom the article does not name, as the source words it."""
+    def unnamed(
+        self, key: str, figure: Figure, reading: SourceReading, *, is_doubtful: bool
+    ) -> SpeakerDecision:
+        """Decide for somebody whom the article does not name, as the source words it.
+
+        `is_doubtful` tells that somebody named may be meant all the same.
+        """
         self._figure_at[self.chars(reading.start, reading.end)] = figure
-        return self.as_worded(key, reading, "unnamed", 0.7)
+        share = 0.75 if figure.is_introduced else _DOUBTFUL if is_doubtful else 0.6
+        return self.as_worded(key, reading, "unnamed", share)
 
     def as_worded(
         self, key: str, reading: SourceReading, kind: SpeakerKind, confidence: float

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_attention import Attention
 from quotes.pipeline.people_cast import Figure
 from quotes.pipeline.people_stated import KINSHIP, StatedRole
@@ -21,6 +22,7 @@ MATCHED = 4.0
 
 _CLASHING_COUNTRY, _MISSING_MODIFIER, _MATCHED_MODIFIER = 0.05, 0.7, 1.5
 _RELATED_WORD, _UNKNOWN_ROLE, _OTHER_ROLE, _OTHER_PHRASE = 0.6, 0.09, 0.04, 0.02
+_SAME_PHRASE = 0.3
 _SAME_AGE, _OTHER_AGE = 1.5, 0.02
 _TENSES = frozenset({"former", "ex", "then", "late", "acting", "interim", "new"})
 # "the mother of three" describes anybody, whatever the article states of her besides.
@@ -71,6 +73,10 @@ class Descriptions:
         group = self.tokens.role_group(phrase.head)
         return not group or group in _FAMILY
 
+    def has_role(self, figure: Figure) -> bool:
+        """Tell whether the article states a role of somebody."""
+        return bool(self._roles.get(figure))
+
     def fit(self, figure: Figure, phrase: PersonPhrase, *, is_owned: bool) -> float:
         """Return how well a description fits somebody: `MATCHED` and more where it is stated.
 
@@ -102,9 +108,12 @@ class Descriptions:
     def _fit_of_unnamed(self, figure: Figure, phrase: PersonPhrase) -> float:
         head = self.tokens.singular(phrase.head)
         if head in figure.words:
-            return MATCHED if figure.is_introduced else MATCHED / 2
+            return MATCHED if figure.is_introduced else _SAME_PHRASE
         same = self.tokens.role_group(phrase.head) and phrase.group in figure.words
-        return MATCHED if same else 1.0 if self.says_little(phrase) else _OTHER_PHRASE
+        if same:
+            return MATCHED
+        is_general = phrase.group in self.tokens.lexicon.person_nouns  # "the woman"
+        return 1.0 if is_general and figure.is_introduced else _OTHER_PHRASE
 
     def _matching(self, figure: Figure, phrase: PersonPhrase, is_owned: bool) -> list[StatedRole]:
         group = self.tokens.role_group(phrase.head)
@@ -175,11 +184,16 @@ class Descriptions:
             name = self.attention.cast.at_word.get(index)
             if tokens.sentences[index] != tokens.sentences[start] or tokens.quoted[index]:
                 break
-            if name is not None and name.is_person:
+            if name is not None and name.is_person and self._is_surely_somebody(name):
                 break
             if tokens.upos[index] in ("NOUN", "VERB", "PROPN", "ADJ"):
                 words.add(self._key(index))
         return words
+
+    def _is_surely_somebody(self, name: NameMention) -> bool:
+        """Tell whether a name is of two words or said of somebody with a role; dairies are not."""
+        figures = self.attention.cast.figures_of[name]
+        return any(len(figure.words) > 1 or self._roles.get(figure) for figure in figures)
 
     def _fit_of_age(self, figure: Figure, phrase: PersonPhrase) -> float | None:
         """Compare ages, where the description is about age; nothing where nothing is known."""

@@ -20,13 +20,16 @@ from quotes.pipeline.people_unnamed import PersonPhrase
 _PRONOUN_WEIGHTS = {"subject": 0.8, "owner": 0.45, "object": 0.5}
 _MAX_SENTENCES_TO_SAME = 15
 _LIKELY, _NOBODY, _BACKGROUND = 0.5, 0.04, 0.15
-_MAX_SAME = 30
+_MAX_SAME, _ONLY_POSSIBLE = 30, 0.1
 
 Event = tuple[int, NameMention | PersonPhrase | str]
 
 
 class Discourse:
-    """Reads one article once; `advance` moves on, `figure_at` tells who a phrase was taken for."""
+    """Reads one article once; `advance` moves on, `figure_at` tells who a phrase was taken for.
+
+    `ranking_at` has who came into question there, likeliest first.
+    """
 
     def __init__(
         self,
@@ -44,6 +47,7 @@ class Discourse:
         self.descriptions = descriptions
         self.phrase_at = {phrase.head: phrase for phrase in phrases}
         self.figure_at: dict[int, Figure] = {}
+        self.ranking_at: dict[int, Ranking] = {}
         self._unnamed: dict[str, list[Figure]] = {}
         self._events = self._collect_events()
         self._next_event = 0
@@ -120,6 +124,7 @@ class Discourse:
     def _resolve(self, phrase: PersonPhrase) -> Figure:
         if not phrase.is_new:
             ranking = self.rank_phrase(phrase)
+            self.ranking_at[phrase.head] = ranking
             if ranking and ranking[0][0] >= _LIKELY:
                 return ranking[0][1]
         return self._enter(phrase)
@@ -136,6 +141,7 @@ class Discourse:
         # What a quoted speaker means is not in the article's own mind.
         must_be_stated = is_owned or self.tokens.quoted[phrase.head]
         ranking: Ranking = []
+        fits: dict[Figure, float] = {}
         best = 0.0
         for figure in self._candidates(phrase):
             if not figure.is_person or figure in owners:
@@ -145,7 +151,11 @@ class Discourse:
             if must_be_stated and fit < MATCHED / 2:
                 continue
             best = max(best, fit)
+            fits[figure] = fit
             ranking.append((fit * (_BACKGROUND + self._presence(figure, phrase)), figure))
+        if best >= MATCHED:
+            # Somebody was called so: that others might be called so too counts for little.
+            ranking = [(s if fits[f] >= MATCHED else s * _ONLY_POSSIBLE, f) for s, f in ranking]
         ranking = [pair for pair in ranking if pair[0] > 0.0]
         total = sum(score for score, _ in ranking) + (_NOBODY if best < MATCHED / 2 else 0.0)
         ranking = [(score / total, figure) for score, figure in ranking]
@@ -157,6 +167,15 @@ class Discourse:
         return any(
             figure.is_named and self.descriptions.is_called(figure, phrase)
             for figure in self._candidates(phrase)
+        )
+
+    def may_be_named(self, phrase: PersonPhrase) -> bool:
+        """Tell whether a phrase taken for somebody unnamed may mean somebody who is named."""
+        if self._is_possessed(phrase) or self.tokens.quoted[phrase.head]:
+            return False
+        ranking = self.ranking_at.get(phrase.head, [])
+        return any(
+            figure.is_named and not self.descriptions.has_role(figure) for _, figure in ranking
         )
 
     def _presence(self, figure: Figure, phrase: PersonPhrase) -> float:

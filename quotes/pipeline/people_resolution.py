@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _NO_ONE = frozenset({"one", "nobody", "anybody", "anyone", "none"})
 _BODY_PRONOUNS = frozenset({"it", "its", "itself"})
+_WHICH = 0.7
 _SHARES = {"full": 0.97, "short": 0.92, "shared": 0.85}
 
 
@@ -179,6 +180,8 @@ class Resolution:
         if antecedent.form == "unknown_name" and self.story.tokens.lowers[reading.head] != "who":
             return self.story.conclude.as_worded(key, antecedent, "unnamed", 0.4)
         decision = self._decide_reading(key, antecedent)
+        if self.story.tokens.lowers[reading.head] != "who":
+            decision = replace(decision, confidence=_WHICH * decision.confidence)
         return self.story.conclude.with_source_role(decision, antecedent)
 
     def _decide_description(self, key: str, reading: SourceReading) -> SpeakerDecision:
@@ -187,9 +190,10 @@ class Resolution:
         phrase = self._phrase(reading)
         figure = story.discourse.figure_of_phrase(phrase)
         if not figure.is_named:
-            return story.conclude.unnamed(key, figure, reading)
+            doubtful = story.discourse.may_be_named(phrase)
+            return story.conclude.unnamed(key, figure, reading, is_doubtful=doubtful)
         text = story.tokens.span_text(reading.start, reading.end)
-        ranking = story.discourse.rank_phrase(phrase)
+        ranking = story.discourse.ranking_at[phrase.head]
         return story.conclude.likeliest(key, ranking, f'described as "{text}"', 0.92)
 
     def _phrase(self, reading: SourceReading) -> PersonPhrase:

@@ -136,7 +136,9 @@ def _start_of(tokens: Tokens, cast: Cast, head: int) -> int | None:
             return index
         if tokens.lowers[index] in APOSTROPHES:
             owner = cast.at_word.get(index - 1)
-            return owner.start if owner else None
+            if owner is not None:
+                return owner.start
+            continue  # "a coroner's assistant"
         fits = tokens.upos[index] in ("ADJ", "NOUN", "PROPN", "NUM") or tokens.words[index] == "-"
         if not fits and tokens.tags[index] not in ("VBN", "VBG"):
             return None

@@ -26,7 +26,7 @@ from quotes.pipeline.people_resolution import Resolution
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MIN_CONFIDENCE = 0.35
+MIN_CONFIDENCE = 0.5
 """Below this a speaker is not named and only listed as a candidate."""
 
 

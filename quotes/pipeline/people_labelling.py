@@ -1,0 +1,83 @@
+"""Is this name a person's, a body's or a place's, by all of its places in the article?
+
+The network labels each place by itself. Hands on the same mentions with labels that agree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from quotes.pipeline.mentions import FIRM_ENDINGS, NameMention
+from quotes.pipeline.people_tokens import Tokens
+
+
+def agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMention]:
+    """Give the same words the same label throughout, the one they have most often.
+
+    A single word that is marked as a person's name as often as not is a person's only where it is
+    the surname of somebody named in full; countries are never people.
+    """
+    counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        counts[mention.words][mention.label] += 1
+    surnames = {words[-1] for words, found in counts.items() if len(words) > 1 and found["PERSON"]}
+    countries = set(tokens.lexicon.demonyms.values())
+    firms = _short_names_of_bodies(mentions, surnames)
+
+    def settle(mention: NameMention) -> NameMention:
+        found = counts[mention.words]
+        single = len(mention.words) == 1
+        if single and mention.words[0] in surnames:
+            return mention
+        label = max(found, key=lambda one: (found[one], (one == "PERSON") is not single))
+        if single and label == "PERSON" and mention.gender == "-":
+            word = tokens.lowers[mention.start - 1] if mention.start else ""
+            if mention.words[0] in firms:
+                label = "ORG"
+            elif mention.words[0] in countries:
+                label = "GPE"
+            elif word in tokens.lexicon.organization_nouns or _is_called_body(tokens, mention):
+                label = "ORG"  # "the news agency SENA", "Orvik, the company that built it"
+        return mention if label == mention.label else replace(mention, label=label)
+
+    settled = [settle(mention) for mention in mentions]
+    bodies = {mention.words for mention in settled if mention.label == "ORG"}
+    return [
+        replace(mention, label="ORG")
+        if mention.words in bodies and mention.is_person and len(mention.words) == 1
+        else mention
+        for mention in settled
+    ]
+
+
+def _short_names_of_bodies(mentions: list[NameMention], surnames: set[str]) -> set[str]:
+    """Return first words of bodies' names that may stand for them: `Orvik` for Orvik Chemicals.
+
+    Beside firms any body will do that was named in full before its first word stood alone.
+    """
+    short: set[str] = set()
+    alone: set[str] = set()
+    for mention in mentions:
+        if len(mention.words) == 1:
+            alone.add(mention.words[0])
+            continue
+        is_first = mention.words[-1] in FIRM_ENDINGS or mention.words[0] not in alone
+        if mention.label == "ORG" and mention.words[0] not in surnames and is_first:
+            short.add(mention.words[0])
+    return short
+
+
+def _is_called_body(tokens: Tokens, mention: NameMention) -> bool:
+    """Tell whether a noun for a body is set beside a name: `Orvik, the company that …`."""
+    index = mention.end + 1
+    if tokens.words[mention.end : index] != [","] or tokens.lowers[index : index + 1] not in (
+        ["the"],
+        ["a"],
+        ["an"],
+    ):
+        return False
+    index += 1
+    while index + 1 < len(tokens) and tokens.upos[index] in ("ADJ", "NOUN", "PROPN"):
+        index += 1
+    return tokens.singular(index - 1) in tokens.lexicon.organization_nouns
