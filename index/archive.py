@@ -18,7 +18,12 @@ from typing import Any, Self
 
 from index import identity, linking, people, rows, schema
 from index.identity import Settled
-from index.statement_rows import StatementChanges, all_centers, write_statements
+from index.statement_rows import (
+    StatementChanges,
+    all_centers,
+    drop_statements_without_center,
+    write_statements,
+)
 from quotes.clusters.decisions import Decision
 from quotes.clusters.members import build_cluster
 from quotes.clusters.people import Group, group_spoken, to_person
@@ -159,6 +164,7 @@ class Archive:
     def recluster(self) -> StatementChanges:
         """Compare all quotes anew, as after an update of the rules by which quotes are one."""
         with self._writing() as change:
+            drop_statements_without_center(self._connection, change)
             linking.relink_all(self._connection, people.spellings(self._connection))
             return write_statements(self._connection, all_centers(self._connection), (), change)
 

@@ -383,7 +383,12 @@ def stored_voice(quote: Quote, form: Form) -> str | None:
 @lru_cache(maxsize=50_000)
 def read_stored_voice(stored: str | None) -> Voice | None:
     """Return the speaker that `stored_voice` kept."""
-    return read_voice(*json.loads(stored)) if stored else None
+    if stored is None:
+        return None
+    try:
+        return read_voice(*json.loads(stored))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise sqlite3.DatabaseError(f"a stored speaker is none: {stored[:80]}") from error
 
 
 def _in_portions(keys: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -34,7 +34,8 @@ def read_spoken(connection: sqlite3.Connection) -> Iterator[Spoken]:
         affiliation,
         center_no,
     ) in connection.execute(sql):
-        published = int(moment[0]), moment[1 : len(moment) - len(quote_id) - 1]
+        is_undated = moment[:1] != "0"
+        published = int(is_undated), moment[1 : len(moment) - len(quote_id) - 1]
         statement = str(center_no)
         yield Spoken(
             published, quote_id, article_id, name, kind or "unnamed", role, affiliation, statement

@@ -92,7 +92,16 @@ def all_centers(connection: sqlite3.Connection) -> set[int]:
     found = connection.execute(
         "SELECT center_no FROM statement_forms UNION SELECT center_no FROM clusters"
     )
-    return {int(row[0]) for row in found}
+    return {int(row[0]) for row in found if row[0] is not None}
+
+
+def drop_statements_without_center(connection: sqlite3.Connection, change: int) -> None:
+    """Drop the statements that an earlier version wrote, before all are decided anew."""
+    connection.execute(
+        "REPLACE INTO removed_clusters SELECT id, ? FROM clusters WHERE center_no IS NULL",
+        (change,),
+    )
+    connection.execute("DELETE FROM clusters WHERE center_no IS NULL")
 
 
 def _stored(connection: sqlite3.Connection, center_no: int) -> _State | None:
