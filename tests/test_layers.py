@@ -69,7 +69,7 @@ ROOMS = [
         engine identity query_questions query_reading schema rows linking people statement_rows archive
         statements view_folder stems words ranking memory_engine known_names mentions postings query_tokens
         query_grammar query_outlets query_roles query_times query_weaker query query_numbers
-        searching explain facets whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries
+        searching explain facets whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries tantivy_hits
         tantivy_engine engines store remarks answers intake .
         """,
     ),
@@ -170,7 +170,7 @@ SPACY_ROOMS |= {"quotes.cli", "quotes.evidence"}
         ("typer", {"quotes.cli"}),
         ("rich", {"quotes.cli"}),
         ("whoosh", {"index.whoosh_engine", "index.whoosh_fields"}),
-        ("tantivy", {"index.tantivy_engine", "index.tantivy_fields", "index.tantivy_queries"}),
+        ("tantivy", {f"index.tantivy_{part}" for part in ("engine", "fields", "hits", "queries")}),
         ("sqlite3", {"index"}),
         ("spacy", SPACY_ROOMS),
         ("onnxruntime", {"quotes.pipeline"}),
