@@ -77,6 +77,7 @@ _CAPTION_TAGS = frozenset({"div", "span", "font", "small", "em", "i", "figcaptio
 _FIELD_TYPES = frozenset({"text", "email", "search", "radio", "checkbox", "tel"})
 _MAX_CAPTION_WORDS = 60
 _MAX_BOX_WORDS = 60
+_MAX_QUOTATION_ELEMENTS = 120
 _MAX_SMALL_WORDS = 150
 _MAX_SMALL_SHARE = 0.3
 _MAX_SECTION_SHARE = 0.6
@@ -118,7 +119,7 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
     " image."""
     for figure in tree.iter("figure"):
         holds_words = any(figure.find(f".//{tag}") is not None for tag in _FIGURES_OF_WORDS)
-        if is_set_apart(names_of(figure)):
+        if is_set_apart(figure):
             continue
         if not holds_words and len(text_in(figure).split()) <= _MAX_SMALL_WORDS:
             yield figure
@@ -163,6 +164,8 @@ def _weight(element: HtmlElement) -> Weight | None:
     if tag in ("html", "body", "head", "h1"):
         return None
     by_tag = _ASIDE_TAGS.get(tag)
+    if by_tag is not None and is_set_apart(element):
+        return None
     attributes = dict(element.items())
     if not attributes:
         return by_tag
@@ -173,7 +176,7 @@ def _weight(element: HtmlElement) -> Weight | None:
     if attributes.get("role") in _ASIDE_ROLES:
         return "section"
     names = names_of(element)
-    if names and is_set_apart(names):
+    if names and is_set_apart(element):
         return None
     by_name = _weight_of_names(names) if names else None
     if by_name is not None and tag in _KEPT_TAGS and tag not in _NAMED_INLINE_TAGS:
@@ -200,9 +203,11 @@ def _is_kept(element: HtmlElement, protected: frozenset[HtmlElement]) -> bool:
     if element in protected or element.getparent() is None:
         return True
     for ancestor in element.iterancestors():
-        if ancestor in protected or ancestor.tag in ("blockquote", "q", "dl"):
+        if ancestor in protected or ancestor.tag in ("q", "dl"):
             return True
-        if (names := names_of(ancestor)) and is_set_apart(names):
+        if ancestor.tag == "blockquote" and is_small(ancestor, _MAX_QUOTATION_ELEMENTS):
+            return True
+        if ancestor.tag not in ("body", "html") and is_set_apart(ancestor):
             return True
     is_quoted_figure = element.tag == "figcaption" and element.getparent().find("blockquote")
     return is_quoted_figure is not None and is_quoted_figure is not False

@@ -133,11 +133,11 @@ class BlockReader:
         _, outer, group = around
         own = self._kinds.get(element)
         tag = element.tag
-        if own in ("quotation", "pull", "post") or (own is None and tag == "blockquote"):
+        if own in ("quotation", "pull", "post"):
             if outer in ("quotation", "pull", "post"):
                 return element, outer, group
             self._groups += 1
-            return element, own or "quotation", self._groups
+            return element, own, self._groups
         if outer in ("quotation", "pull", "post"):
             return element, outer, group
         if own is not None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
@@ -33,6 +35,11 @@ _PULL = re.compile(
     r"(?:\A|[\s-])(?:pull-?quotes?|pullquote|quote-pull|pulled-quote|pull-out|pullout|callout-quote"
     r"|big-quote|quote-callout|highlight-quote|quote-highlight|inset-quote)(?:\Z|[\s-])"
 )
+_QUOTE = re.compile(
+    r"(?:\A|\s)(?:block-?quote|quote|quotation|testimonial|(?:block-)?quote-(?:block|box|wrap|wrapper|container|card)"
+    r"|\w+-(?:block-)?quote)(?:\Z|\s)"
+)
+_QUOTATION_TAGS = ("blockquote", "aside", "div", "figure", "p", "section", "h2", "h3")
 _AUTHOR = re.compile(
     r"(?:\A|[\s-])(?:authors?|author-\w+|(?:\w+-)?(?:user(?:-?name)?|handle|account|display-name"
     r"|screen-name)|name|full-?name|profile(?:-name)?|who|poster|posted-by)(?:\Z|[\s-])"
@@ -79,31 +86,46 @@ def set_quotations(tree: HtmlElement) -> SetIn:
     for element in list(_posts(tree)):
         if element.getparent() is not None and not _is_within(element, found):
             _set_post(element, found)
-    for element in list(
-        tree.iter("blockquote", "aside", "div", "figure", "p", "section", "h2", "h3")
-    ):
-        if element.tag in (
-            "p",
-            "h2",
-            "h3",
-            "div",
-            "figure",
-            "aside",
-            "section",
-        ) and not _PULL.search(names_of(element)):
-            continue
+    for element in list(tree.iter(*_QUOTATION_TAGS)):
         if element.getparent() is None or _is_within(element, found):
             continue
         if element.tag == "blockquote" and _is_only_link(element):
             element.drop_tree()
-        else:
+        elif _is_quotation(element):
             _set_quotation(element, found)
     return found
 
 
-def is_set_apart(names: str) -> bool:
-    """Tell whether an element of these names is a post or a pull quote."""
-    return _POST.search(names) is not None or _PULL.search(names) is not None
+def is_set_apart(element: HtmlElement) -> bool:
+    """Tell whether an element is a post, a pull quote or a box with a quotation in it."""
+    names = names_of(element)
+    if names and _says_apart(names):
+        return True
+    is_box = element.tag == "aside" and element.find(".//blockquote") is not None
+    return is_box and element.find(".//a") is None
+
+
+@lru_cache(maxsize=4096)
+def _says_apart(names: str) -> bool:
+    return any(known.search(names) for known in (_POST, _PULL, _QUOTE))
+
+
+def _is_quotation(element: HtmlElement) -> bool:
+    if element.tag == "blockquote":
+        return not _is_layout(element)
+    names = names_of(element)
+    if not names or not _says_apart(names) or not is_small(element):
+        return False
+    if _PULL.search(names):
+        return True
+    is_named = _QUOTE.search(names) is not None
+    word_count = len(text_in(element).split())
+    return is_named and _MIN_GENERIC_WORDS <= word_count <= _MAX_GENERIC_WORDS
+
+
+def _is_layout(element: HtmlElement) -> bool:
+    """Tell whether a block quotation only indents an article, as on old pages."""
+    return any(element.find(f".//{tag}") is not None for tag in ("h1", "h2", "blockquote", "form"))
 
 
 def _is_within(element: HtmlElement, found: SetIn) -> bool:
@@ -242,9 +264,8 @@ def _is_time(text: str) -> bool:
 
 def _set_quotation(element: HtmlElement, found: SetIn) -> None:
     """Set a block quotation or pull quote: its words, then who is named beside them."""
-    is_pull = any(
-        _PULL.search(names_of(part)) for part in (element, *list(element.iterancestors())[:2])
-    )
+    around = (element, *islice(element.iterancestors(), 2))
+    is_pull = any(_PULL.search(names_of(part)) or part.tag == "aside" for part in around)
     kind: Kind = "pull" if is_pull else "quotation"
     credit = _take_credit(element)
     words = [block.text for block in BlockReader({}).read(element)]

@@ -46,6 +46,19 @@ QUOTATIONS = {
         "<p>It rained.</p>",
         ["It rained."],
     ),
+    "a box that only its class calls a quotation": (
+        "<div class='quote'><p>We have always stayed.</p>"
+        "<span class='quote-author'>Orla Venn</span></div>",
+        [f"{IN}We have always stayed.", f"{IN}— Orla Venn"],
+    ),
+    "an aside": (
+        "<aside><blockquote>We have always stayed.</blockquote></aside><p>So it went.</p>",
+        [f"{IN}We have always stayed.", "So it went."],
+    ),
+    "an old page's indent": (
+        "<blockquote><h2>Later</h2><p>It rained.</p><p>It stopped.</p></blockquote>",
+        ["Later", "It rained.", "It stopped."],
+    ),
     "a list inside": (
         "<blockquote><ul><li>No dogs.</li><li>No drums.</li></ul></blockquote>",
         [f"{IN}No dogs.", f"{IN}No drums."],
