@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--read", action="store_true", help="read the samples with the program")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args(arguments)
-    stories = list(_read_samples() if options.read else _gold_samples())
+    stories = list(read_samples() if options.read else gold_samples())
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive.open(Path(folder) / "quotes.db", create=True)
         engine = make_engine(options.engine, Path(folder))
@@ -62,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _gold_samples() -> Iterator[tuple[Article, list[Quote]]]:
+def gold_samples() -> Iterator[tuple[Article, list[Quote]]]:
+    """Yield the samples with the asserted quotes that a careful reader finds."""
     for gold in read_gold(SAMPLES / "expected.jsonl"):
         known = {name: getattr(gold.article, name) for name in ("outlet", "title", "published")}
         yield (
@@ -71,7 +72,8 @@ def _gold_samples() -> Iterator[tuple[Article, list[Quote]]]:
         )
 
 
-def _read_samples() -> Iterator[tuple[Article, list[Quote]]]:
+def read_samples() -> Iterator[tuple[Article, list[Quote]]]:
+    """Yield the samples with the asserted quotes that the program reads."""
     articles = read_articles([SAMPLES])
     for article, quotes in extract_articles(articles):
         yield article, [quote for quote in quotes if is_shown(quote)]

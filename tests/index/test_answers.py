@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from newsroom import Statement, story
 
 from index.answers import AnswerPage, answer, build_answer, context
@@ -309,3 +311,20 @@ def test_who_has_a_role_is_found_where_it_is_not_stated(tmp_path: Path) -> None:
     assert page.reading == (
         "Statements by Ada Fenwick, called by the role asked for in other articles"
     )
+
+
+PIECES = st.sampled_from(
+    "who said what did say Fenwick Quill bridge ploughs in on The Record last year 2031-03 “ ( - *"
+    " outlet: speaker: OR NOT 9/11 eleven thousand plou* brigde~1".split()
+)
+
+
+@given(text=st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=8).map(" ".join)))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_anything_typed_has_an_answer(index: QuoteIndex, text: str) -> None:
+    page = answer(index, text, limit=2)
+
+    assert page.reading
+    assert all(note for note in page.notes)
