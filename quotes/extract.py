@@ -39,6 +39,20 @@ def is_shown(quote: Quote) -> bool:
     return quote.modality == "asserted" and quote.medium != "thought"
 
 
+def withhold_speaker(quote: Quote, min_confidence: float) -> Quote:
+    """Return a quote whose speaker, and role, is left open where it is less certain than this.
+
+    `min_confidence` runs from 0 to 1. Whoever is left out becomes the first candidate. A quote
+    whose speaker is open already stays as it is: the program itself names nobody below 0.5.
+    """
+    if quote.speaker is None or quote.speaker.confidence >= min_confidence:
+        return quote
+    candidates = (quote.speaker, *quote.speaker_candidates)
+    return quote.model_copy(
+        update={"speaker": None, "role": None, "speaker_candidates": candidates}
+    )
+
+
 def extract_quotes(
     articles: Iterable[Article],
     *,

@@ -49,6 +49,19 @@ def test_all_adds_to_what_is_shown_by_default(workplace: Path, run_quotes: RunQu
     assert shown == asserted
 
 
+def test_doubtful_speakers_become_candidates(workplace: Path, run_quotes: RunQuotes) -> None:
+    path = "samples/strike-beacon.html"
+    usual = quotes_in(run_quotes("extract", path).out)
+    strict = quotes_in(run_quotes("extract", "--min-confidence", "1", path).out)
+    assert [quote.id for quote in strict] == [quote.id for quote in usual]
+    named = [(one, two) for one, two in zip(usual, strict, strict=True) if one.speaker]
+    assert named
+    for one, two in named:
+        assert (two.speaker, two.role) == (None, None)
+        assert two.speaker_candidates[0] == one.speaker
+    assert run_quotes("extract", "--min-confidence", "2", path).code == 2
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
     own_workplace: Path, run_quotes: RunQuotes
 ) -> None:

@@ -13,6 +13,7 @@ from quotes.cli.options import (
     Encoding,
     IncludeAll,
     Jobs,
+    MinConfidence,
     Model,
     Outlet,
     Paths,
@@ -35,6 +36,7 @@ def extract(
     outlet: Outlet = None,
     published: Published = None,
     encoding: Encoding = None,
+    min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
     model: Model = None,
 ) -> None:
@@ -47,10 +49,12 @@ def extract(
     Examples:
       quotes extract samples/bridge-tarn.txt
       quotes extract --format markdown samples/damascus-meridian.html
+      quotes extract --min-confidence 0.8 samples/strike-beacon.html
       cat samples/wire.jsonl | quotes extract --all > quotes.jsonl
     """
     from quotes.articles import read_articles
     from quotes.export import write_quotes
+    from quotes.extract import withhold_speaker
 
     given = articles_named(paths)
     check_jobs(jobs, model)
@@ -74,7 +78,8 @@ def extract(
             # A stream may pause: what it has brought is told before the next article comes.
             read_ahead="-" not in given,
         )
-        quote_count = write_quotes(quotes, output(), format)
+        certain = (withhold_speaker(quote, min_confidence) for quote in quotes)
+        quote_count = write_quotes(certain, output(), format)
     run.end(f"{counted(quote_count, 'quote')} in {counted(counts['articles'], 'article')}")
 
 

@@ -36,6 +36,12 @@ IncludeAll = Annotated[
         "--all", help="Also thoughts, and what was not asserted (denied to say, will say, asked)."
     ),
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        min=0.0, max=1.0, metavar="SHARE", help="Leave speakers open that are less certain (0–1)."
+    ),
+]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read.")]
 Model = Annotated[
     str | None,
