@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from lxml.etree import XPath  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.page_tree import is_small, names_of, text_in
@@ -21,6 +22,10 @@ _MAX_TIME_WORDS = 8
 _TIME_NAMES = re.compile(
     r"(?:\A|[\s-])(?:time|time-?stamp|date-?time|post-time|entry-time)(?:\Z|[\s-])"
 )
+_TIMED = XPath(
+    "//time | //*[contains(@class, 'time') or contains(@class, 'Time')]"
+    "[self::span or self::p or self::div or self::h2 or self::h3 or self::h4 or self::a]"
+)
 _ENTRY_TAGS = ("article", "section", "div", "li")
 _MIN_ENTRY_WORDS = 8
 _MAX_ENTRY_ELEMENTS = 400
@@ -29,7 +34,7 @@ _MAX_ENTRY_ELEMENTS = 400
 def mark_times(tree: HtmlElement) -> tuple[HtmlElement, ...]:
     """Return the elements with the times of a live blog's entries, in order; none elsewhere."""
     by_make: dict[tuple[str, str], list[tuple[HtmlElement, HtmlElement]]] = defaultdict(list)
-    for element in tree.iter("time", "span", "p", "div", "h2", "h3", "h4"):
+    for element in _TIMED(tree):
         if element.tag != "time" and not _TIME_NAMES.search(names_of(element)):
             continue
         text = text_in(element)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from lxml.etree import XPath  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.dates import read_published
@@ -49,6 +50,13 @@ _AUTHOR_NAMES = (
 _NOBODY = frozenset("admin administrator editor webmaster staff user root".split())
 _BYLINE_NAME = re.compile(
     r"(?:\A|[\s-])(?:byline|by-line|author|author-name|by|posted-by)(?:\Z|\s)"
+)
+# What could be called after its author, found without looking at each element from here.
+_SIGNED = XPath(
+    "//*[@rel or @itemprop or contains(@class, 'by') or contains(@class, 'By') or @id='author'"
+    " or contains(@class, 'uthor') or contains(@class, 'BY')]"
+    "[self::a or self::span or self::p or self::div or self::address or self::h4 or self::h5"
+    " or self::li or self::cite or self::b or self::strong]"
 )
 _OTHERS = re.compile(
     r"(?:\A|[\s-])(?:comments?|repl(?:y|ies)|embed(?:ded)?|social|tweet|post-embed|related\w*"
@@ -207,7 +215,7 @@ def _bylines(
     for value in values:
         if value and not _is_web_address(value) and value.strip().casefold() not in _NOBODY:
             yield value
-    for element in tree.iter("a", "span", "p", "div", "address", "h4", "h5", "li", "cite"):
+    for element in _SIGNED(tree):
         is_author = "author" in (element.get("rel") or "", element.get("itemprop") or "")
         names = names_of(element)
         if (is_author or (names and _BYLINE_NAME.search(names))) and not _is_of_others(element):

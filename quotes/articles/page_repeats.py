@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quotes.articles.page_blocks import Block
 
@@ -18,6 +18,7 @@ MIN_REPEATED_WORDS = 5
 _MIN_PULLED_WORDS = 3
 _MIN_PARAGRAPH_WORDS = 8
 _MAX_HOLDERS = 40
+_MAX_LOOKED_THROUGH = 400
 _SHINGLE = 3
 _WORD = re.compile(r"\w+")
 _SENTENCE_BREAK = re.compile(r"[.!?…]+[”\"’']*\s|\.\.\.|…")
@@ -44,22 +45,30 @@ def fold_repeats(blocks: Sequence[Block]) -> list[Block]:
 
 
 class _Holders:
-    """Finds the blocks that hold a run of words, without looking through all of them."""
+    """Finds the blocks that hold a run of words.
+
+    The blocks of a usual page are looked through one by one, which is fastest; those of a page of
+    very many through an index of their words, three in a row.
+    """
 
     def __init__(self, words: Sequence[Words]) -> None:
         self._texts = [f" {' '.join(known)} " for known in words]
-        self._by_shingle: dict[Words, list[int]] = defaultdict(list)
-        for number, known in enumerate(words):
-            for shingle in set(zip(*(known[offset:] for offset in range(_SHINGLE)), strict=False)):
-                if len(self._by_shingle[shingle]) < _MAX_HOLDERS:
-                    self._by_shingle[shingle].append(number)
+        self._by_shingle: dict[Words, list[int]] | None = None
+        if len(words) > _MAX_LOOKED_THROUGH:
+            self._by_shingle = defaultdict(list)
+            for number, known in enumerate(words):
+                for shingle in set(zip(known, known[1:], known[2:], strict=False)):
+                    if len(self._by_shingle[shingle]) < _MAX_HOLDERS:
+                        self._by_shingle[shingle].append(number)
 
     def of(self, part: Words) -> set[int]:
         """Return the numbers of the blocks that hold these words in this order."""
         if len(part) < _SHINGLE:
             return set()
         looked_for = f" {' '.join(part)} "
-        near = self._by_shingle.get(part[:_SHINGLE], [])
+        near: Iterable[int] = range(len(self._texts))
+        if self._by_shingle is not None:
+            near = self._by_shingle.get(part[:_SHINGLE], [])
         return {number for number in near if looked_for in self._texts[number]}
 
 
