@@ -40,13 +40,19 @@ from index.engine import (
 )
 from index.query_grammar import TOO_COMMON, all_of, conjunction, plain_words, read_signs
 from index.query_outlets import find_outlets
-from index.query_questions import Question, looks_like_name, read_question
+from index.query_questions import (
+    Question,
+    asks_for_anything,
+    looks_like_name,
+    read_question,
+)
 from index.query_reading import describe
 from index.query_roles import role_alternatives, without_role_nouns
 from index.query_times import cut_out, find_times
 from index.query_tokens import DATE_FIELDS, FIELDS, DoubtError, printable
 from index.query_weaker import weaker_readings
 from index.words import keys
+from quotes.records import KINDS
 
 MAX_QUERY_CHARS = 2_000
 _HONORIFICS = frozenset("mr mrs ms miss dr sir".split())
@@ -56,6 +62,11 @@ _PROTECTED = re.compile(
     re.IGNORECASE,
 )
 """Phrases and fields: nothing in them is a time or an outlet."""
+
+
+_KIND_OF_QUOTES = re.compile(
+    rf"\b({'|'.join(KINDS)}) (?:quotes?|quotations?|statements?|speech)\b", re.IGNORECASE
+)
 
 
 class KnownNames(Protocol):
@@ -169,9 +180,13 @@ def _take_out_limits(asked: str, known: KnownNames, today: date) -> tuple[str, l
         tree = phrases[0] if len(phrases) == 1 else Or(phrases)
         if all(outlet.end_char <= start or end <= outlet.start_char for start, end, _ in found):
             found.append((outlet.start_char, outlet.end_char, tree))
+    found += [
+        (*kind.span(1), Word(kind[1].lower(), "kind")) for kind in _KIND_OF_QUOTES.finditer(free)
+    ]
     found.sort(key=lambda stretch: stretch[0])
     rest = cut_out(asked, ((start, end) for start, end, _ in found))
-    rest = rest if keys(rest, "word") or not found else ""
+    says_more = keys(rest, "word") and not asks_for_anything(rest)
+    rest = rest if says_more or not found else ""
     return rest, [tree for _, _, tree in found]
 
 

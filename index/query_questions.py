@@ -116,6 +116,7 @@ _QUESTIONS = tuple(
         r"(?P<content>.+?)[,.:;–—-]*[\"”]? (?:who said|said who|said by whom)"
         r"(?: it| this| that| so)?",
         r"who HAS(?P<cue>REPORT) LINK(?P<about>.+)",
+        r"who HAS(?P<cue>REPORT)",
         r"who (?:at|from|in|of|for) (?P<speaker>.+?) (?:HAS)(?:SPEAK|SAY) ABOUT (?P<about>.+)",
         r"who (?:at|from|in|of|for) (?P<speaker>.+?) (?:HAS)SAY (?:that )?(?P<content>.+)",
         r"who(?:['’]s| is| was| are| were) (?P<speaker>.+)",
@@ -147,6 +148,9 @@ _QUESTIONS = tuple(
         r"(?:which|what) (?P<speaker>.+?) HASSAY (?:that )?(?P<content>.+)",
         r"(?:everything|anything|all(?: that)?|things|something|words) (?P<speaker>.+?)"
         r" HASSAYTOPIC",
+        r"(?:everything|anything|something|all) ABOUT (?P<about>.+)",
+        r"(?:articles?|stories|story|reports?|pieces?) (?:quoting|citing|with|that quotes?)"
+        r" (?P<speaker>.+?)TOPIC",
         r"DID (?P<speaker>.+?) (?:ever |really |actually )*MENTION (?P<about>.+)",
         r"DID (?P<speaker>.+?) (?:ever |really |actually )*(?:SAY|SPEAK) (?:any|some)thing ABOUT"
         r" (?P<about>.+)",
@@ -174,10 +178,25 @@ _GUESSES = tuple(
         r"(?P<speaker>.+?) HASSAY(?: that)?(?: (?P<content>.+))?",
         r"(?P<speaker>.+?) HAS(?P<cue>REPORT) LINK(?P<about>.+)",
         r"(?P<speaker>[^:]+): (?P<content>.+)",
+        r"QUOTES (?P<speaker>.+)",
         r"(?P<speaker>.+?) (?:on|about|re|regarding) (?P<about>.+)",
     )
 )
+_ANYTHING = _pattern(
+    r"(?:what (?:was|has been|is|did|do|does)(?: (?:anyone|anybody|people|they))? (?:said|say)"
+    r"|everything(?: said)?|anything(?: said)?|all|QUOTES|QUOTES and QUOTES|articles?|news"
+    r"|who (?:said|spoke)(?: something| anything)?|who (?:was|is) quoted)"
+)
 _FIELD_NAMES = frozenset("speaker role outlet kind cue before after on cluster".split())
+
+
+def asks_for_anything(text: str) -> bool:
+    """Tell whether a text asks for statements and does not say for which.
+
+    >>> asks_for_anything("what was said"), asks_for_anything("quotes"), asks_for_anything("oil")
+    (True, True, False)
+    """
+    return bool(_ANYTHING.fullmatch(text.strip().rstrip("?!. ")))
 
 
 def read_question(text: str) -> Question | None:

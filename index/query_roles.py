@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from index.engine import And, Leaf, Or, Query, Word, map_leaves
 from quotes.folding import fold_word
 from quotes.pipeline.lexicon import load_lexicon
 
@@ -27,6 +28,8 @@ _SHORT_FORMS = {
     "us": "american",
     "usa": "american",
 }
+_NATIONS = frozenset("uk us usa eu un".split())
+"""Short forms that are looked for as they stand, but for where a role is asked for."""
 _GENDERED = ("man", "woman", "person", "men", "women", "persons", "people")
 _LEADERS = frozenset("chair spokes congress council alder ombuds business anchor police".split())
 
@@ -45,10 +48,38 @@ def role_alternatives(word: str) -> tuple[str, ...]:
         start = folded.removesuffix(ending)
         if start != folded and start in _LEADERS:
             found += [start + other for other in ("man", "woman", "person") if other != ending]
+    if folded.startswith("ex-") and len(folded) > len("ex-"):
+        found.append(f"former {folded.removeprefix('ex-')}")
     if folded == "chair":
         found += ["chairman", "chairwoman", "chairperson"]
     found += _demonyms().get(folded, ())
     return tuple(dict.fromkeys(found))
+
+
+def with_role_forms(tree: Query) -> Query:
+    """Return a tree that looks for words in roles in all their forms, short forms anywhere.
+
+    >>> with_role_forms(Word("CEO"))
+    Or(children=(Word(text='CEO', field=None), And(children=(Word(text='chief', field='role'), \
+Word(text='executive', field='role')))))
+    """
+
+    def widen(leaf: Leaf) -> Query:
+        if not isinstance(leaf, Word) or leaf.field not in (None, "role"):
+            return leaf
+        folded = fold_word(leaf.text)
+        is_short = folded in _SHORT_FORMS and leaf.text.isupper() and folded not in _NATIONS
+        if leaf.field is None and not is_short and not folded.startswith("ex-"):
+            return leaf
+        forms: list[Query] = [leaf]
+        for other in role_alternatives(leaf.text):
+            # "ex-employee" may be in the name, short forms of offices stand in the role.
+            field = leaf.field if folded.startswith("ex-") else "role"
+            words = tuple(Word(word, field) for word in other.split())
+            forms.append(words[0] if len(words) == 1 else And(words))
+        return Or(tuple(forms)) if len(forms) > 1 else leaf
+
+    return map_leaves(tree, widen)
 
 
 def without_role_nouns(words: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ _MOST = 2 / 3
 _ASKING_WORDS = FUNCTION_WORDS | frozenset(
     "who whom whose what which when where why how did do does has have had say says said saying"
     " tell told about it its he she they we you i me my any all some there this that these those"
-    " not no if so can could would should will".split()
+    " not no if so can could would should will vs versus".split()
 )
 """Words that alone are no reason to show a statement."""
 
@@ -62,6 +62,8 @@ def _most_words(tree: Query, names: _Names) -> Query:
 
 def _any_word(tree: Query, names: _Names) -> Query:
     bare, kept = _parted(tree, names)
+    if not bare and kept:
+        return conjunction(kept, []) or tree
     return _with_some(bare, kept, 1) if len(bare) > 1 or (bare and kept) else tree
 
 
@@ -85,7 +87,7 @@ def _parted(tree: Query, names: _Names) -> tuple[list[Query], list[Query]]:
             asking.append(part)
         else:
             bare.append(part)
-    return (bare, kept) if bare else (asking, kept)
+    return (bare, kept) if bare or kept else (asking, kept)
 
 
 def _is_named(word: str, names: _Names) -> bool:

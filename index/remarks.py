@@ -24,6 +24,7 @@ from index.engine import (
 from index.known_names import ArchiveNames
 from index.mentions import count_mentions
 from index.query import ParsedQuery
+from index.query_grammar import without_titles
 from index.query_questions import looks_like_name
 from index.searching import Attempt
 from index.words import MAX_EXPANDED_KEYS
@@ -97,10 +98,11 @@ def _names(
     """Yield the names in a query, and whether what they said is what was asked for."""
     asked_for = [] if parsed.role is not None else list(_speakers(parsed.tree))
     if parsed.asked_for and asked_for and looks_like_name(parsed.asked_for):
-        asked_for = [parsed.asked_for]
+        asked_for = [" ".join(without_titles(parsed.asked_for.split()))]
     yield from ((name, True) for name in asked_for if not found.total or looks_like_name(name))
     text = parsed.text.strip()
-    if asked_for or not looks_like_name(text) or len(text.split()) > MAX_NAME_WORDS:
+    is_outlet = any(leaf.field == "outlet" for leaf in wanted_leaves(parsed.tree))
+    if asked_for or is_outlet or not looks_like_name(text) or len(text.split()) > MAX_NAME_WORDS:
         return
     # What is spoken of in these words, a bridge perhaps, is not somebody who is silent.
     if not index.search(Phrase(text, "content"), limit=0).total:

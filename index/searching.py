@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from index.engine import And, FieldName, Leaf, Only, Or, Query, wanted_leaves
 from index.query import Reading
 from index.query_numbers import with_number_forms
+from index.query_roles import with_role_forms
 
 _SHOWN: tuple[FieldName, ...] = ("content", "speaker", "role")
 
@@ -28,7 +29,7 @@ class Attempt:
 
 def attempts(reading: Reading) -> Iterator[Attempt]:
     """Yield the trees to try for one reading, the strictest first."""
-    tree = with_number_forms(reading.tree)
+    tree = with_role_forms(with_number_forms(reading.tree))
     shown = _shown(tree)
     if shown is None:
         yield Attempt(tree, reading.text)

@@ -6,11 +6,22 @@ from datetime import date
 
 import pytest
 
-from index.engine import And, AtLeast, DateRange, Only, Or, Phrase, Query, Word, day_number
+from index.engine import (
+    And,
+    AtLeast,
+    DateRange,
+    Only,
+    Or,
+    Phrase,
+    Query,
+    Word,
+    all_leaves,
+    day_number,
+)
 from index.query import parse_query
 from index.query_numbers import with_number_forms
 from index.query_outlets import find_outlets
-from index.query_roles import role_alternatives
+from index.query_roles import role_alternatives, with_role_forms
 from index.searching import attempts
 
 TODAY = date(2026, 11, 20)
@@ -86,6 +97,13 @@ LIMITED: list[tuple[str, Query]] = [
     ),
     ('"tolls in the Courier"', Phrase("tolls in the Courier")),
     ("speaker:Okell in 2020", And((by("Okell"), DateRange(737425, 737790)))),
+    ("quotes in the Courier", carried_by("Bay Courier")),
+    ("what was said in 2020", DateRange(737425, 737790)),
+    ("direct quotes by Okell", And((by("Okell"), Word("direct", "kind")))),
+    ("indirect statements about tolls", And((Word("tolls"), Word("indirect", "kind")))),
+    ("articles quoting Okell on tolls", And((by("Okell"), Word("tolls")))),
+    ("everything about tolls", Word("tolls")),
+    ("who denied", Word("denied", "cue")),
     # names in lower case are known from the archive
     ("okell on tolls", And((by("okell"), Word("tolls")))),
     ("okell said tolls", And((by("okell"), Word("tolls", "content")))),
@@ -97,6 +115,23 @@ LIMITED: list[tuple[str, Query]] = [
 @pytest.mark.parametrize(("text", "tree"), LIMITED)
 def test_outlets_times_and_speakers(text: str, tree: Query) -> None:
     assert read(text)[0] == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("CEO", {"chief", "executive"}),
+        ("role:spokesman", {"spokeswoman", "spokesperson"}),
+        ("ex-warden", {"former", "warden"}),
+        ("spokesman", set()),
+        ("ceo", set()),
+    ],
+)
+def test_short_forms_of_roles_are_looked_for_whole(text: str, others: set[str]) -> None:
+    tree = with_role_forms(parse_query(text).tree)
+    assert {leaf.text for leaf in all_leaves(tree) if isinstance(leaf, Word)} - {
+        text.removeprefix("role:")
+    } == others
 
 
 def test_words_for_a_time_may_be_meant_as_words() -> None:
