@@ -112,9 +112,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=20)
     rounds = parser.parse_args().rounds
-    print(
-        f"{'page':24}{'kB':>6}{'whole':>9}{'parsing':>9}{'finding':>9}{'cleaning':>10}  ms of processor time, best of {rounds}"
-    )
+    columns = f"{'whole':>9}{'parsing':>9}{'finding':>9}{'cleaning':>10}"
+    heading = f"{'page':24}{'kB':>6}{columns}"
+    print(f"{heading}  ms of processor time, best of {rounds}")
     for name, source in pages():
         whole, parsing, finding = measure(source, rounds)
         cleaning = whole - parsing - finding

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -21,7 +22,7 @@ from quotes.articles.page_facts import shown_headline, title_parts, with_shown_f
 from quotes.articles.page_furniture import without_furniture
 from quotes.articles.page_interview import set_answers_in
 from quotes.articles.page_live import mark_times
-from quotes.articles.page_metadata import PageMetadata, read_page_metadata
+from quotes.articles.page_metadata import PageMetadata, read_page_metadata, signed_byline
 from quotes.articles.page_quotations import SetIn, set_quotations
 from quotes.articles.page_reactions import set_reactions
 from quotes.articles.page_repeats import fold_repeats
@@ -66,6 +67,8 @@ def read_page(page: str) -> Draft:
 
 def _with_shown_facts(tree: HtmlElement, metadata: PageMetadata) -> tuple[str | None, PageMetadata]:
     """Return the headline and the metadata; the page's words are looked at only where needed."""
+    if metadata.byline is None and (byline := signed_byline(tree)) != metadata.outlet:
+        metadata = replace(metadata, byline=byline)
     is_complete = metadata.outlet and metadata.byline and metadata.published
     if is_complete and tree.find(".//h1") is not None:
         return find_headline(tree, metadata, ()), metadata

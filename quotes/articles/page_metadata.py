@@ -83,7 +83,7 @@ def read_page_metadata(tree: HtmlElement) -> PageMetadata:
     objects = list(_linked_objects(tree))
     linked = _article_object(objects)
     outlet = _first(_outlets(meta, linked, objects))
-    names = (name for name in _bylines(tree, meta, linked) if name != outlet)
+    names = (name for name in _bylines(meta, linked) if name != outlet)
     return PageMetadata(
         headline=_first([meta.get("og:title"), linked.get("headline"), meta.get("twitter:title")]),
         outlet=outlet,
@@ -208,13 +208,15 @@ def _is_web_address(value: object) -> bool:
     return isinstance(value, str) and value.strip().lower().startswith(("http://", "https://"))
 
 
-def _bylines(
-    tree: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]
-) -> Iterator[str]:
+def _bylines(meta: Mapping[str, str], linked: Mapping[str, Any]) -> Iterator[str]:
     values = [_name_of(linked.get("author")), *map(meta.get, _AUTHOR_NAMES)]
     for value in values:
         if value and not _is_web_address(value) and value.strip().casefold() not in _NOBODY:
             yield value
+
+
+def signed_byline(tree: HtmlElement) -> str | None:
+    """Return the names in the first element that is called after the author."""
     for element in _SIGNED(tree):
         is_author = "author" in (element.get("rel") or "", element.get("itemprop") or "")
         names = names_of(element)
@@ -222,7 +224,8 @@ def _bylines(
             shown = [text for link in element.iter("a") if is_a_name(text := text_in(link))]
             name = " and ".join(shown) or clean_byline(collapse(" ".join(element.itertext())))
             if name:
-                yield name
+                return name
+    return None
 
 
 def _is_of_others(element: HtmlElement) -> bool:
