@@ -27,7 +27,7 @@ _BLOCK_TAGS = frozenset(
     " details summary fieldset form center".split()
 )
 _UNSEEN_TAGS = frozenset({"head", "script", "style", "template", "noscript", "title"})
-_BOLD_TAGS = frozenset({"b", "strong"})
+_EMPHASIS_TAGS = frozenset({"b", "strong", "em", "i"})
 _INNER_TAGS = frozenset(
     "p li ul ol dl dt dd blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr td th pre figure".split()
 )
@@ -53,16 +53,16 @@ class Block:
     """One paragraph, heading, list item or the like, with single spaces inside.
 
     `element` is the block element it stands in, `scope` the section, division or page around
-    that; `bold_share` and `link_share` say how much of it is bold and linked, 0 to 1; `group` is
-    the number of the quotation, post or entry it belongs to, and `is_credit` says that it names
-    who wrote that.
+    that; `emphasis_share` and `link_share` say how much of it is bold or in italics, and linked,
+    0 to 1; `group` is the number of the quotation, post or entry it belongs to, and `is_credit`
+    says that it names who wrote that.
     """
 
     text: str
     kind: Kind
     element: HtmlElement
     scope: HtmlElement
-    bold_share: float = 0.0
+    emphasis_share: float = 0.0
     link_share: float = 0.0
     group: int | None = None
     is_credit: bool = False
@@ -80,9 +80,11 @@ class _Run:
 
     pieces: list[tuple[str, Slot | None, bool, bool]] = field(default_factory=list)
 
-    def add(self, text: str | None, slot: Slot | None, is_bold: bool, is_linked: bool) -> None:
+    def add(
+        self, text: str | None, slot: Slot | None, is_emphasised: bool, is_linked: bool
+    ) -> None:
         if text:
-            self.pieces.append((text, slot, is_bold, is_linked))
+            self.pieces.append((text, slot, is_emphasised, is_linked))
 
 
 class BlockReader:
@@ -111,7 +113,7 @@ class BlockReader:
                     if run.pieces:
                         yield from self._flush(run, stack[-1])
                     stack.append(self._context(element, stack[-1]))
-                bold += tag in _BOLD_TAGS
+                bold += tag in _EMPHASIS_TAGS
                 linked += tag == "a"
                 text = _LINE_BREAK if tag == "br" else element.text
                 run.add(text, None if tag == "br" else (element, "text"), bold > 0, linked > 0)
@@ -121,7 +123,7 @@ class BlockReader:
                     context = stack.pop()
                     if run.pieces:
                         yield from self._flush(run, context)
-                bold -= tag in _BOLD_TAGS
+                bold -= tag in _EMPHASIS_TAGS
                 linked -= tag == "a"
             if element is not tree:
                 run.add(element.tail, (element, "tail"), bold > 0, linked > 0)
@@ -185,7 +187,8 @@ class BlockReader:
             kind=kind,
             element=element,
             scope=_scope(element),
-            bold_share=sum(count for count, is_bold, _ in counts if is_bold) / total,
+            emphasis_share=sum(count for count, is_emphasised, _ in counts if is_emphasised)
+            / total,
             link_share=sum(count for count, _, is_linked in counts if is_linked) / total,
             group=group,
             slot=slot,

@@ -126,7 +126,7 @@ def _without_other_stories(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_heading(block: Block) -> bool:
-    return block.kind == "heading" or block.bold_share > 0.9 or len(block.text.split()) <= 6
+    return block.kind == "heading" or block.emphasis_share > 0.9 or len(block.text.split()) <= 6
 
 
 def _is_other_story(block: Block, heading: Block) -> bool:

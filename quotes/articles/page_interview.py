@@ -1,8 +1,8 @@
-"""Is a page an interview, with questions in bold and answers below? Sets the answers in.
+"""Is a page an interview, with questions in bold or italics and answers below? Sets these in.
 
-A question is a paragraph all in bold, or a heading, and most of them ask. It is an interview where
-the answers speak in the first person outside marks; explainers, which ask and answer themselves, do
-not.
+A question is a paragraph all in bold or italics, or a heading, and most of them ask. It is an
+interview where the answers speak in the first person outside marks; explainers, which ask and
+answer themselves, do not.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.articles.page_blocks import Block
+from quotes.articles.page_tree import names_of
 
 MIN_QUESTIONS = 3
 """Fewer bold lines may stand in any article."""
 
 _MIN_ASKING_SHARE = 0.5
 _MIN_OWN_SHARE = 0.5
-_MIN_BOLD_SHARE = 0.95
+_MIN_EMPHASIS_SHARE = 0.95
 _OWN_WORDS = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s)\b")
+_QUESTION_NAMES = re.compile(r"(?:\A|[\s-])(?:question|interviewer)(?:\Z|\s)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _LABELLED = re.compile(r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})\s?:\s")
 _QUESTION_OR_ANSWER = re.compile(r"(?:Q|A|Question|Answer)(?: ?\d+)?\s?[:.–—-]\s")
@@ -50,7 +52,9 @@ def _is_question(block: Block) -> bool:
         return False
     if _LABELLED.match(block.text) and not block.text.endswith("?"):
         return False
-    return block.bold_share >= _MIN_BOLD_SHARE or (
+    if _QUESTION_NAMES.search(names_of(block.element)):
+        return True
+    return block.emphasis_share >= _MIN_EMPHASIS_SHARE or (
         block.kind == "heading" and block.text.endswith("?")
     )
 

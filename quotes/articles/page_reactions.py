@@ -15,6 +15,7 @@ from quotes.articles.page_blocks import BlockReader
 from quotes.articles.page_tree import names_of, text_in, writable
 
 _MIN_ROWS = 2
+_MIN_TURNS = 3
 _MIN_SPOKEN_WORDS = 4
 _MIN_SHARE = 0.8
 _MAX_NAME_WORDS = 8
@@ -50,6 +51,7 @@ def set_reactions(tree: HtmlElement) -> None:
             _join_role(element)
     for element in list(tree.iter("p", "li", "div", "td")):
         _close_bold_label(element)
+    _close_labels_in_capitals(tree)
     for element in list(tree.iter("span", "b", "strong", "div", "p", "h4", "h5", "cite")):
         if _SPEAKER_NAMES.search(names_of(element)):
             _close_with_colon(element)
@@ -211,6 +213,26 @@ def _close_bold_label(element: HtmlElement) -> None:
             first[-1].tail = writable(first[-1].tail).rstrip() + ":"
         else:
             first.text = writable(first.text).rstrip() + ":"
+
+
+def _close_labels_in_capitals(tree: HtmlElement) -> None:
+    """Put a colon behind names in bold capitals that begin the turns of a conversation."""
+    labels = []
+    for paragraph in tree.iter("p", "li"):
+        first = paragraph[0] if len(paragraph) else None
+        if first is None or first.tag not in ("b", "strong") or (paragraph.text or "").strip():
+            continue
+        text, after = text_in(first), (first.tail or "").strip()
+        is_name = text.isupper() and is_like_a_name(text) and len(text) > 1
+        if is_name and text[-1].isalnum() and after[:1].isalnum():
+            labels.append((first, text))
+    names = {text for _, text in labels}
+    if len(labels) >= _MIN_TURNS and 1 < len(names) < len(labels):
+        for first, _ in labels:
+            if len(first):
+                first[-1].tail = writable(first[-1].tail).rstrip() + ":"
+            else:
+                first.text = writable(first.text).rstrip() + ":"
 
 
 def _replace(element: HtmlElement, lines: Sequence[str]) -> None:

@@ -132,6 +132,22 @@ OTHERS = {
             *(f"{IN}Since I was four.", "And now?", f"{IN}Now we wait.", "Her book is out."),
         ],
     ),
+    "questions that only their class calls so": (
+        "<p class='question'>Why here.</p><p>I like it.</p><p class='question'>Since?</p>"
+        "<p>Since I was four.</p><p class='question'>And now?</p><p>Now we wait.</p>",
+        [
+            *("Why here.", f"{IN}I like it.", "Since?", f"{IN}Since I was four."),
+            *("And now?", f"{IN}Now we wait."),
+        ],
+    ),
+    "turns under names in capitals": (
+        "<p><b>KERR</b> Why?</p><p><b>VENN</b> I like it.</p><p><b>KERR</b> Since?</p>",
+        ["KERR: Why?", "VENN: I like it.", "KERR: Since?"],
+    ),
+    "turns that have their colons": (
+        "<p><b>KERR:</b> Why?</p><p><b>VENN:</b> I like it.</p><p><b>KERR:</b> Since?</p>",
+        ["KERR: Why?", "VENN: I like it.", "KERR: Since?"],
+    ),
     "an explainer that asks itself": (
         "<h3>Why?</h3><p>The legs are rotten.</p><h3>Since when?</h3><p>“Since May,” she said.</p>"
         "<h3>And now?</h3><p>Oak has been ordered.</p>",
