@@ -18,11 +18,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.search_queries import gold_samples
+from benchmarks.search_queries import filled_index, gold_samples
 from index.answers import answer
-from index.archive import Archive
-from index.engines import make_engine
-from index.store import QuoteIndex
 
 SEED = 20261120
 LIMIT_SECONDS = 11.0
@@ -106,20 +103,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chance = random.Random(options.seed)
     raised: list[tuple[str, str]] = []
     slowest = (0.0, "")
-    with tempfile.TemporaryDirectory() as name:
-        archive = Archive.open(Path(name) / "quotes.db", create=True)
-        with QuoteIndex(archive, make_engine(options.engine, Path(name)), None) as index:
-            words: set[str] = set()
-            for article, quotes in gold_samples():
-                index.add(article, quotes)
-                words.update(article.text.split())
-            for text in queries(sorted(words), options.queries, chance):
-                begun = time.perf_counter()
-                try:
-                    answer(index, text, limit=5)
-                except Exception as error:
-                    raised.append((text, f"{type(error).__name__}: {error}"))
-                slowest = max(slowest, (time.perf_counter() - begun, text))
+    with (
+        tempfile.TemporaryDirectory() as name,
+        filled_index(Path(name), options.engine) as index,
+    ):
+        words = {word for article, _ in gold_samples() for word in article.text.split()}
+        for text in queries(sorted(words), options.queries, chance):
+            begun = time.perf_counter()
+            try:
+                answer(index, text, limit=5)
+            except Exception as error:
+                raised.append((text, f"{type(error).__name__}: {error}"))
+            slowest = max(slowest, (time.perf_counter() - begun, text))
     print(f"seed {options.seed}, {options.queries:,} queries, {len(raised)} raised")
     for text, reason in raised[:5]:
         print(f"  {text[:200]!r}: {reason[:300]}")

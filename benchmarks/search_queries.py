@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,15 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--read", action="store_true", help="read the samples with the program")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args(arguments)
-    stories = list(read_samples() if options.read else gold_samples())
-    with tempfile.TemporaryDirectory() as folder:
-        archive = Archive.open(Path(folder) / "quotes.db", create=True)
-        engine = make_engine(options.engine, Path(folder))
-        with QuoteIndex(archive, engine, None) as index:
-            for article, quotes in stories:
-                index.add(article, quotes)
-            for file in options.files:
-                _report(index, file, shows_misses=options.misses)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        filled_index(Path(folder), options.engine, reads=options.read) as index,
+    ):
+        for file in options.files:
+            _report(score_queries(index, file), file.name, shows_misses=options.misses)
     return 0
 
 
@@ -79,23 +77,52 @@ def read_samples() -> Iterator[tuple[Article, list[Quote]]]:
         yield article, [quote for quote in quotes if is_shown(quote)]
 
 
-def _report(index: QuoteIndex, file: Path, *, shows_misses: bool) -> None:
-    right: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    seconds = 0.0
+@dataclass(slots=True)
+class Score:
+    """How many queries of each type were asked and answered right, and what was wrong."""
+
+    asked: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """The share answered right."""
+        return self.right.total() / max(self.asked.total(), 1)
+
+
+def filled_index(folder: Path, engine: str, *, reads: bool = False) -> QuoteIndex:
+    """Return an index of the samples in a folder of its own."""
+    archive = Archive.open(folder / "quotes.db", create=True)
+    index = QuoteIndex(archive, make_engine(engine, folder), None)  # type: ignore[arg-type]
+    for article, quotes in read_samples() if reads else gold_samples():
+        index.add(article, quotes)
+    return index
+
+
+def score_queries(index: QuoteIndex, file: Path) -> Score:
+    """Ask every query of a file."""
+    score = Score()
     for line in file.read_text("utf-8").splitlines():
         expected = json.loads(line)
         begun = time.perf_counter()
         wrong = _wrong(index, expected)
-        seconds += time.perf_counter() - begun
-        asked[expected["type"]] += 1
-        right[expected["type"]] += not wrong
-        if wrong and shows_misses:
-            print(f"{expected['id']} {expected['query']!r}: {'; '.join(wrong)}")
-    for kind in asked:
-        print(f"{kind:<28} {right[kind]:>3} of {asked[kind]:>3}")
-    total = right.total() / max(asked.total(), 1)
-    print(f"{file.name}: {right.total()} of {asked.total()} right ({total:.3f}), {seconds:.1f} s")
+        score.seconds += time.perf_counter() - begun
+        score.asked[expected["type"]] += 1
+        score.right[expected["type"]] += not wrong
+        if wrong:
+            score.misses.append(f"{expected['id']} {expected['query']!r}: {'; '.join(wrong)}")
+    return score
+
+
+def _report(score: Score, name: str, *, shows_misses: bool) -> None:
+    for miss in score.misses if shows_misses else ():
+        print(miss)
+    for kind, asked in score.asked.items():
+        print(f"{kind:<28} {score.right[kind]:>3} of {asked:>3}")
+    total = f"{score.right.total()} of {score.asked.total()}"
+    print(f"{name}: {total} right ({score.share:.3f}), {score.seconds:.1f} s")
 
 
 def _wrong(index: QuoteIndex, expected: Expected) -> list[str]:
