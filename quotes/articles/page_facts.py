@@ -151,13 +151,19 @@ def _times_after_headline(tree: HtmlElement, headline: str | None) -> Iterator[H
             # Below the first paragraph stand the times of posts, comments and other stories.
             if _is_sentence(text_in(element)) and not _PUBLISHED.search(text_in(element)):
                 return
-        elif element.tag == "time" and is_after:
+        elif element.tag == "time" and is_after and not _is_in_entry(element):
             around = element.getparent()
             before = (around.text or "") + "".join(
                 (e.text or "") + (e.tail or "") for e in element.itersiblings(preceding=True)
             )
             if not _MODIFIED.search(before.rsplit(".", maxsplit=1)[-1]):
                 yield element
+
+
+def _is_in_entry(element: HtmlElement) -> bool:
+    """Tell whether a time stands in a part of the page that is not headed by the headline."""
+    around = element.iterancestors("article", "section", "li", "blockquote")
+    return any(part.find(".//h1") is None for part in around)
 
 
 def _shown_outlet(tree: HtmlElement, blocks: Sequence[Block], headline: str | None) -> str | None:

@@ -255,7 +255,14 @@ def _time_elements(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _in_article_head(element: HtmlElement) -> bool:
-    """Say whether a `time` stands in the article itself, and not in a list of other stories."""
-    ancestors = {ancestor.tag for ancestor in element.iterancestors()}
-    is_elsewhere = bool(ancestors & {"aside", "li", "nav", "footer"})
-    return bool(ancestors & {"article", "main"}) and not is_elsewhere
+    """Say whether a `time` stands in the article itself, and not in a list of other stories.
+
+    Where the page has a headline, the part around the time must have it too: the entries of a
+    live blog have times of their own.
+    """
+    around = list(element.iterancestors())
+    tags = {ancestor.tag for ancestor in around}
+    if tags & {"aside", "li", "nav", "footer"} or not tags & {"article", "main"}:
+        return False
+    part = next((a for a in around if a.tag in ("article", "section", "main")), around[-1])
+    return part.find(".//h1") is not None or around[-1].find(".//h1") is None

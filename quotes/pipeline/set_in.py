@@ -46,6 +46,8 @@ _SPOKEN_LABEL = re.compile(
 )
 _FROM = re.compile(r"(?:(?i:and|then|also) )?(?:(?i:an?) )?(?:\w+ )?(?i:from|by) (?:the )?[A-Z]")
 _WORD = re.compile(r"\w[\w.’'-]*")
+_NAMES_ALONE = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){1,3}(?=,|\s|\Z)")
+_MAX_SIGNATURE_WORDS = 8
 _MAX_LABEL_WORDS = 14
 _MAX_QUESTION_WORDS = 80
 _SMALL_WORDS = frozenset(
@@ -107,13 +109,22 @@ def _finished(
     text: str, spans: Sequence[Range], credit: Range | None, before: Range | None
 ) -> SetIn:
     if credit is None and len(spans) > 1:
-        signature = _SIGNATURE.match(text, *spans[-1])
-        if signature is not None:
-            credit = credit_name(text, signature.end(), spans[-1][1])
+        credit = _signature(text, spans[-1])
     if credit is None and (label := _SPOKEN_LABEL.match(text, *spans[0])):
         credit = label.span("name")
         spans = [(label.end(), spans[0][1]), *spans[1:]]
     return SetIn(tuple(spans), credit, before)
+
+
+def _signature(text: str, line: Range) -> Range | None:
+    """Return the name under a letter: behind its last courtesies, or in a short line of names."""
+    found = _SIGNATURE.match(text, *line)
+    if found is not None:
+        return credit_name(text, found.end(), line[1])
+    is_short = len(_WORD.findall(text, *line)) <= _MAX_SIGNATURE_WORDS
+    named = _NAMES_ALONE.match(text, *line)
+    is_sentence = text[line[1] - 1] in '.!?…:;”"’'
+    return named.span() if named is not None and is_short and not is_sentence else None
 
 
 def _credit(text: str, bound: Range) -> Range | None:

@@ -44,6 +44,11 @@ def page(above: str, title: str = "Pier") -> str:
             None,
         ),
         (page(f"<h1>Pier</h1>{BODY}<time datetime='2026-03-04'>4 March</time>"), "published", None),
+        (
+            page("<h1>Pier</h1><section><time datetime='2026-03-04'>9.15</time></section>"),
+            "published",
+            None,
+        ),
         (page("<a class='logo'>Port Elm Post</a><h1>Pier</h1>"), "outlet", "Port Elm Post"),
         (
             page("<p id='sitename'>The Post</p><h1>Pier</h1>", "Pier – The Post"),

@@ -39,6 +39,14 @@ PARTS = {
         f"{IN}Dear all,\n\n{IN}We stay.\n\n{IN}Yours sincerely, Orla Venn",
         ["Orla Venn | Dear all, / We stay. / Yours sincerely, Orla Venn"],
     ),
+    "a name under a letter": (
+        f"{IN}We stay.\n\n{IN}Orla Venn, fitter",
+        ["Orla Venn | We stay. / Orla Venn, fitter"],
+    ),
+    "a sentence is no name": (
+        f"{IN}We stay.\n\n{IN}Port Elm is dry.",
+        ["- | We stay. / Port Elm is dry."],
+    ),
     "a name inside": (f"It began:\n\n{IN}Venn: We stay.", ["Venn | We stay."]),
     "under who it is from": (
         "It began.\n\nAnd from Mayor Orla Venn:\n\nWe stay.",
