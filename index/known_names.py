@@ -12,7 +12,7 @@ from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
-from index.engine import Everything, FieldName, Form, Query, SearchEngine, SearchResult, Term, Word
+from index.engine import FieldName, Form, Or, Query, SearchEngine, SearchResult, Term, Word
 from index.words import keys
 from quotes.clusters.names import word_skeleton
 from quotes.records import QuoteCluster
@@ -99,7 +99,7 @@ class ArchiveNames:
 
     def _terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
         # A search brings the view up to date, and builds it anew where it is damaged.
-        self._index.search(Everything(), limit=0)
+        self._index.search(Or(()), limit=0)
         return self._engine.terms(field, form, start)
 
 

@@ -96,6 +96,7 @@ class BlockSearch:
         self._block = block
         self._rarities = rarities
         self._expansions = expansions
+        self._read: dict[tuple[Place, str], Numbers] = {}
 
     def run(self, tree: Query) -> tuple[Numbers, Scores]:
         """Return the statements found, rising, with the score of each."""
@@ -125,8 +126,7 @@ class BlockSearch:
 
     def _find_all(self, tree: And, among: Numbers | None) -> tuple[Mask, Scores]:
         mask, scores = np.ones(self._block.size, dtype=np.bool_), self._nothing()[1]
-        # What excludes is asked last, when few candidates are left to look up.
-        for child in sorted(tree.children, key=lambda child: isinstance(child, Not)):
+        for child in sorted(tree.children, key=_turn):
             child_mask, child_scores = self._find(child, among)
             mask &= child_mask
             scores += child_scores
@@ -167,16 +167,16 @@ class BlockSearch:
             windows = self._windows(place, wanted, among)
             return _as_numbers(number for number, span in windows if span <= width)
         if (expanded := self._expansions.keys_of.get((leaf, place))) is not None:
-            found = [self._block.numbers(place, key, among) for key in expanded]
+            found = [self._numbers(place, key, among) for key in expanded]
             return np.unique(np.concatenate(found)) if found else _as_numbers(())
         wanted = keys(leaf.text, place.form)
         if len(wanted) == 1:
-            return self._block.numbers(place, wanted[0], among)
+            return self._numbers(place, wanted[0], among)
         return _as_numbers(self._sequences(place, wanted, among))
 
     def _holding_all(self, place: Place, wanted: Sequence[str], among: Numbers | None) -> Numbers:
         for key in dict.fromkeys(wanted):
-            among = self._block.numbers(place, key, among)
+            among = self._numbers(place, key, among)
             if not among.size:
                 break
         return _as_numbers(()) if among is None else among
@@ -212,9 +212,24 @@ class BlockSearch:
             if window:
                 yield number, window[1] - window[0]
 
+    def _numbers(self, place: Place, key: str, among: Numbers | None) -> Numbers:
+        """Return the statements that hold a key; a list that was read whole is not read again."""
+        if (place, key) in self._read:
+            whole = self._read[place, key]
+            return whole if among is None else np.intersect1d(whole, among, assume_unique=True)
+        found = self._block.numbers(place, key, among)
+        if among is None:
+            self._read[place, key] = found
+        return found
+
     def _nothing(self) -> tuple[Mask, Scores]:
         size = self._block.size
         return np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.float64)
+
+
+def _turn(child: Query) -> int:
+    """Return when a child of an `And` is asked: the last have the fewest candidates to look up."""
+    return 0 if isinstance(child, Only) else 2 if isinstance(child, Not) else 1
 
 
 def _as_numbers(found: Iterable[int]) -> Numbers:

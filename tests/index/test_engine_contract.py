@@ -107,6 +107,10 @@ COMBINED = [
     (Or(()), set()),
     (Everything(), ALL),
     (And((Word("harbour"), Or(()))), set()),
+    # a word that was looked for by itself before it is looked for in a sequence
+    (And((Word("will"), Word("close"), Phrase("will close the bridge"))), {"s14"}),
+    (And((Word("bridge"), Word("the"), Phrase("the first bridge"))), set()),
+    (Or((And((Word("first"), Phrase("the bridge first"))), Word("flags"))), {"s11", "s15"}),
 ]
 
 SEQUENCES = [
