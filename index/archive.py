@@ -312,10 +312,14 @@ class Archive:
         found = [to_person(group) for group in self.people_with_quotes()]
         return sorted(found, key=lambda person: (-person.quote_count, person.name, person.id))
 
-    def people_with_quotes(self) -> list[Group]:
-        """Return for everybody who is quoted what they said, earliest first, in no order."""
-        with schema.archive_errors(self.path):
-            return group_spoken(people.read_spoken(self._connection), self.decisions())
+    def people_with_quotes(self, name: str | None = None) -> list[Group]:
+        """Return for everybody who is quoted what they said, earliest first, in no order.
+
+        With `name`, only of those who may be called so, and whoever may be taken for them.
+        """
+        with schema.archive_errors(self.path), self.snapshot():
+            names = None if name is None else people.names_around(self._connection, name)
+            return group_spoken(people.read_spoken(self._connection, names), self.decisions())
 
     def decisions(self) -> list[Decision]:
         """Return what was decided about who is whom, in the order in which it was."""

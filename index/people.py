@@ -7,39 +7,93 @@ decisions. Works inside the transactions of `index/archive.py`.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from index import rows, schema
 from quotes.clusters.decisions import Decision, spelled_alike
+from quotes.clusters.names import compare_names, name_blocks
+from quotes.clusters.organizations import compare_organizations, organization_blocks
 from quotes.clusters.people import Spoken
 from quotes.folding import fold_name
 
+MAX_STEPS = 3
+MAX_NAMES = 1000
 
-def read_spoken(connection: sqlite3.Connection) -> Iterator[Spoken]:
-    """Yield what is asked of every quote to tell whose it is."""
+
+def read_spoken(
+    connection: sqlite3.Connection, names: Collection[str] | None = None
+) -> Iterator[Spoken]:
+    """Yield what is asked of every quote, or of those by `names`, to tell whose it is."""
+    if names is None:
+        yield from _read_spoken(connection, "", ())
+        return
+    for name in names:
+        yield from _read_spoken(connection, " AND speaker = ?", (name,))
+
+
+def _read_spoken(
+    connection: sqlite3.Connection, condition: str, values: tuple[str, ...]
+) -> Iterator[Spoken]:
     sql = (
         "SELECT moment_order, quotes.id, articles.id, speaker,"
         " json_extract(record, '$.speaker.kind'), role,"
         " json_extract(record, '$.role.affiliation'), center_no"
         " FROM quotes JOIN articles USING (article_no) JOIN statement_forms USING (quote_no)"
-        " WHERE speaker IS NOT NULL"
+        f" WHERE speaker IS NOT NULL{condition}"
     )
-    for (
-        moment,
-        quote_id,
-        article_id,
-        name,
-        kind,
-        role,
-        affiliation,
-        center_no,
-    ) in connection.execute(sql):
+    for moment, quote_id, *rest, center_no in connection.execute(sql, values):
+        article_id, name, kind, role, affiliation = rest
         is_undated = moment[:1] != "0"
         published = int(is_undated), moment[1 : len(moment) - len(quote_id) - 1]
         statement = str(center_no)
         yield Spoken(
             published, quote_id, article_id, name, kind or "unnamed", role, affiliation, statement
         )
+
+
+def names_around(connection: sqlite3.Connection, name: str) -> set[str]:
+    """Return the names in the archive that may be the same as `name`, or as one of those.
+
+    Spellings are followed for a few steps and up to a thousand names: whoever goes by the name is
+    told from others by no more.
+    """
+    found = connection.execute("SELECT DISTINCT speaker FROM quotes WHERE speaker IS NOT NULL")
+    sharing: defaultdict[str, list[str]] = defaultdict(list)
+    for (known,) in found:
+        for key in _lookup_keys(known):
+            sharing[key].append(known)
+    decided: defaultdict[str, set[str]] = defaultdict(set)
+    for decision in read_stored_decisions(connection):
+        for one, other in (decision.key, decision.key[::-1]):
+            decided[one].add(other)
+    names: set[str] = set()
+    newest = {name}
+    for _ in range(MAX_STEPS):
+        reached: set[str] = set()
+        for looked_at in newest:
+            matters = decided[fold_name(looked_at)]
+            keys = _lookup_keys(looked_at).union(*map(_lookup_keys, matters))
+            for other in {each for key in keys for each in sharing[key]} - names - reached:
+                if fold_name(other) in matters or _may_be_one(looked_at, other):
+                    reached.add(other)
+            if len(names) + len(reached) > MAX_NAMES:
+                return names | reached
+        names |= reached
+        newest = reached
+    return names
+
+
+def _lookup_keys(name: str) -> set[str]:
+    return {*fold_name(name).split(), *name_blocks(name), *organization_blocks(name)}
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    return (
+        compare_names(one, other) != "different"
+        or compare_organizations(one, other) != "different"
+        or set(fold_name(one).split()) <= set(fold_name(other).split())
+    )
 
 
 def read_stored_decisions(connection: sqlite3.Connection) -> list[Decision]:

@@ -169,7 +169,7 @@ def _list(archive: Archive, format: str | None, limit: int) -> None:
 def _show(archive: Archive, name: str, format: str | None) -> None:
     from quotes.clusters.profiles import find_profiles
 
-    profiles = find_profiles(name, archive.people_with_quotes(), archive.decisions())
+    profiles = find_profiles(name, archive.people_with_quotes(name), archive.decisions())
     if not profiles:
         say(f"nobody called {name} is quoted in {archive.path}")
         raise typer.Exit(1)
