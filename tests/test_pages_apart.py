@@ -1,6 +1,7 @@
 """Sixty pages and files written apart from the program: what is kept, left out, quoted, stated.
 
-The answers of `work` may be read for work; those of `unread` are only counted.
+The half for work is held to figures here; the unread half is counted, without being looked at, by
+`python -m benchmarks.pages_apart`.
 """
 
 from __future__ import annotations
