@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from index import linking, rows
+from index import rows, statement_forms
 from index.archive import Archive
 from index.statement_rows import all_centers, write_statements
 from quotes.export.json_lines import read_json_lines
@@ -52,7 +52,7 @@ def load(path: Path, archive: Archive) -> None:
         for at, (article, quotes) in enumerate(read_articles(path)):
             if at % LEFT_OUT_EVERY:
                 rows.insert_article(archive._connection, article, quotes, None)
-        linking.relink_all(archive._connection, {})
+        statement_forms.relink_all(archive._connection, {})
         write_statements(archive._connection, all_centers(archive._connection), (), change)
 
 

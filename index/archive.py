@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from index import identity, linking, people, rows, schema
+from index import identity, linking, people, rows, schema, statement_forms
 from index.identity import Settled
 from index.statement_rows import (
     StatementChanges,
@@ -165,7 +165,7 @@ class Archive:
         """Compare all quotes anew, as after an update of the rules by which quotes are one."""
         with self._writing() as change:
             drop_statements_without_center(self._connection, change)
-            linking.relink_all(self._connection, people.spellings(self._connection))
+            statement_forms.relink_all(self._connection, people.spellings(self._connection))
             return write_statements(self._connection, all_centers(self._connection), (), change)
 
     def set_alias(self, spelling: str, name: str) -> None:
