@@ -20,8 +20,29 @@ _FIRM_NOUNS = frozenset({"company", "firm", "manufacturer", "business", "corpora
 _ANY_BODY = frozenset(
     "group organisation organization body institution agency association outfit".split()
 )
-_STATED, _OTHER_BODY, _UNKNOWN_BODY = 4.0, 0.1, 0.4
-_PER_MENTION, _NOBODY, _LIKELY, _MAX_MENTIONS = 0.15, 0.2, 0.5, 5
+_STATED, _ALSO_FIRM, _OTHER_BODY, _UNKNOWN_BODY = 4.0, 1.3, 0.1, 0.4
+_DOUBTFUL, _DOUBTED = 0.3, 0.45
+_PER_MENTION, _NOBODY, _LIKELY, _MAX_MENTIONS = 0.15, 0.1, 0.5, 5
+_KINDS = tuple(
+    frozenset(words.split())
+    for words in (
+        "ministry department office",
+        "company firm corporation utility manufacturer operator retailer business line",
+        "regulator watchdog authority monitor",
+        "court tribunal",
+        "union federation guild",
+        "club team side squad united city rovers athletic wanderers albion fc",
+        "committee panel commission board inquiry",
+        "council assembly parliament senate",
+        "university college school institute academy",
+        "charity foundation trust nonprofit",
+        "newspaper paper magazine journal weekly daily",
+        "party movement",
+        "army force military navy",
+    )
+)
+"""Nouns of one set may stand for each other's bodies: "the department" for a ministry."""
+
 _ISSUED = "issued the document"
 
 
@@ -44,7 +65,7 @@ class Bodies:
         start = reading.start + 1 if is_determiner(tokens, reading.start) else reading.start
         noun = tokens.singular(reading.head)
         if reading.is_definite and reading.head == start:
-            known = self._spoken.get(noun)
+            known = self._spoken.get(noun) or self._spoken_by_kind(noun)
             if known is None:
                 return self._named_by_noun(key, reading, noun, last_place)
             reason = f'"{noun}" stands for {known.name}'
@@ -58,8 +79,18 @@ class Bodies:
         if not reading.is_definite and not names_it:
             return self.conclude.as_worded(key, reading, "unnamed", 0.6)
         decision = self._body(key, start, reading.end, 0.8, "a body")
-        self._spoken[noun] = decision
+        self.remember(noun, decision)
         return decision
+
+    def remember(self, noun: str, decision: SpeakerDecision) -> None:
+        """Remember for which body a noun stood."""
+        self._spoken[noun] = decision
+
+    def _spoken_by_kind(self, noun: str) -> SpeakerDecision | None:
+        """Return the body called by a noun of the same kind that spoke, if it is one."""
+        kin = _kind_of(noun)
+        found = {one.name: one for other, one in self._spoken.items() if other in kin}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def decide_at(self, key: str, place: int, last_place: int) -> SpeakerDecision | None:
         """Decide for the body that a word names or belongs to; nothing where it is neither."""
@@ -83,11 +114,14 @@ class Bodies:
         """Decide for the body that a noun can mean ("the council", of the Lake Council)."""
         figure, share = self._figure_by_noun(noun, max(last_place, reading.head))
         if figure is None:
-            return self.conclude.as_worded(key, reading, "organization", 0.6)
-        return self.conclude.decided(key, figure, 0.8 * share, f'the "{noun}" of the article')
+            confidence = _DOUBTED if share >= _DOUBTFUL else 0.6
+            decision = self.conclude.as_worded(key, reading, "organization", confidence)
+            self.remember(noun, decision)
+            return decision
+        return self.conclude.decided(key, figure, 0.9 * share, f'the "{noun}" of the article')
 
     def _figure_by_noun(self, noun: str, place: int) -> tuple[Figure | None, float]:
-        """Return the likeliest body for a noun, with its share, or nobody."""
+        """Return the likeliest body for a noun, or nobody, with the share of the first."""
         scores: list[tuple[float, Figure]] = []
         best = 0.0
         for figure in self.cast.figures:
@@ -101,7 +135,7 @@ class Bodies:
         total = sum(score for score, _ in scores) + (0.0 if best >= _STATED else _NOBODY)
         scores.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
         if not scores or scores[0][0] < _LIKELY * total:
-            return None, 0.0
+            return None, scores[0][0] / total if scores else 0.0
         return scores[0][1], scores[0][0] / total
 
     def _is_body(self, figure: Figure) -> bool:
@@ -113,10 +147,14 @@ class Bodies:
             return 2 * _STATED
         if noun in figure.words or noun in self._beside(figure):
             return _STATED
+        kin = _kind_of(noun)
+        if not kin.isdisjoint(figure.words) or not kin.isdisjoint(self._beside(figure)):
+            return _ALSO_FIRM if noun in _FIRM_NOUNS else _STATED / 2
         nouns = {word for word in figure.words if word in self.tokens.lexicon.organization_nouns}
         is_firm = figure.words[-1] in FIRM_ENDINGS or "&" in figure.name
         if noun in _FIRM_NOUNS:
-            return _STATED if is_firm else _OTHER_BODY if nouns else 1.0
+            other = bool(nouns or self._beside(figure))
+            return _STATED if is_firm else _OTHER_BODY if other else 1.0
         if nouns or is_firm or self._beside(figure):
             return 1.0 if noun in _ANY_BODY else _OTHER_BODY
         return 1.0 if noun in _ANY_BODY else _UNKNOWN_BODY
@@ -127,18 +165,20 @@ class Bodies:
             tokens, found = self.tokens, set()
             for mention in figure.mentions[:_MAX_MENTIONS]:
                 before = mention.start - 1
+                if before > 0 and tokens.words[before] == ",":
+                    before -= 1  # "the regulator, Ofwell,"
                 if before >= 0 and tokens.upos[before] == "NOUN":
                     found.add(tokens.singular(before))
                 index = mention.end
                 if tokens.words[index : index + 1] != [","]:
                     continue
-                first = index = index + 1
-                while index < len(tokens) and (
-                    is_determiner(tokens, index) or tokens.upos[index] in ("ADJ", "NOUN", "PROPN")
-                ):
+                index += 1
+                if index == len(tokens) or not is_determiner(tokens, index):
+                    continue
+                index += 1
+                while index < len(tokens) and tokens.upos[index] in ("ADJ", "NOUN", "PROPN"):
                     index += 1
-                if first < index and is_determiner(tokens, first):
-                    found.add(tokens.singular(index - 1))
+                found.add(tokens.singular(index - 1))
             self._nouns_beside[figure] = frozenset(found)
         return self._nouns_beside[figure]
 
@@ -187,3 +227,8 @@ class Bodies:
                 reason="the body that spoke before",
             )
         return self.conclude.as_worded(key, reading, "unnamed", 0.6)
+
+
+def _kind_of(noun: str) -> frozenset[str]:
+    """Return the nouns that may stand for the same bodies as a noun."""
+    return next((kind for kind in _KINDS if noun in kind), frozenset())

@@ -70,6 +70,15 @@ def _short_names_of_bodies(mentions: list[NameMention], surnames: set[str]) -> s
 
 def _is_called_body(tokens: Tokens, mention: NameMention) -> bool:
     """Tell whether a noun for a body is set beside a name: `Orvik, the company that …`."""
+    comma = mention.start - 1
+    if (
+        comma > 0
+        and tokens.words[comma] == ","
+        and tokens.words[mention.end : mention.end + 1] == [","]
+    ):
+        noun = tokens.singular(comma - 1)  # "the regulator, Ofwell,"
+        if noun in tokens.lexicon.organization_nouns and not tokens.role_group(comma - 1):
+            return True
     index = mention.end + 1
     if tokens.words[mention.end : index] != [","] or tokens.lowers[index : index + 1] not in (
         ["the"],

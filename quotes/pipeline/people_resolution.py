@@ -21,7 +21,12 @@ from quotes.pipeline.people_groups import PAIR_NOUNS, decide_group, decide_they
 from quotes.pipeline.people_names import name_words
 from quotes.pipeline.people_pronouns import decide_first_person, decide_he_or_she, decide_it
 from quotes.pipeline.people_ranking import Question, Ranker
-from quotes.pipeline.people_sources import SourceReading, read_source, whole_noun_phrase
+from quotes.pipeline.people_sources import (
+    SourceReading,
+    named_after,
+    read_source,
+    whole_noun_phrase,
+)
 from quotes.pipeline.people_story import Story
 from quotes.pipeline.people_tokens import Tokens
 from quotes.pipeline.people_trail import trace
@@ -70,7 +75,12 @@ class Resolution:
         reading = read_source(self.story.tokens, self.story.cast, start, end)
         if reading is None:
             return SpeakerDecision(key, reason="the source has no words")
-        decision = self._decide_reading(key, reading)
+        name = None
+        if reading.form in ("person", "body") and reading.end == end:
+            name = named_after(self.story.tokens, self.story.cast, end)
+        decision = self._decide_name(key, name) if name else self._decide_reading(key, reading)
+        if name and reading.form == "body":
+            self.bodies.remember(self.story.tokens.singular(reading.head), decision)
         return self.story.conclude.with_source_role(decision, reading)
 
     def _decide_reading(self, key: str, reading: SourceReading) -> SpeakerDecision:

@@ -100,6 +100,14 @@ def whole_noun_phrase(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return start, last + 1
 
 
+def named_after(tokens: Tokens, cast: Cast, end: int) -> NameMention | None:
+    """Return the name between commas right after a source: "the regulator", `Ofwell`, "said"."""
+    name = cast.at_word.get(end + 1) if tokens.words[end : end + 1] == [","] else None
+    if name is None or name.start != end + 1 or name.label in ("GPE", "LOC"):
+        return None
+    return name if tokens.words[name.end : name.end + 1] == [","] else None
+
+
 def _says_who(tokens: Tokens, name: NameMention, comma: int, end: int) -> bool:
     """Tell whether a body's name between commas says who the phrase before them means."""
     begins = name.label == "ORG" and name.start == comma + 1 and tokens.words[comma] == ","
