@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from index import whoosh_lists
 from index.engine import DateRange, StatementRecord, Term
 from index.postings import Mask, Numbers
 from index.words import PLACES, Place, keys
@@ -23,10 +24,6 @@ LAST_DAY_FIELD = "last_day"
 VIEW_FIELD = "view"
 VIEW_KEY = "this"
 """The one document that is no statement: it holds the change number."""
-
-_STEPS_BETWEEN_CHECKS = 1024
-_LOOKUP_COST = 8
-"""Looking one statement up in a list costs about as much as reading this many in a row."""
 
 
 class OutOfTimeError(Exception):
@@ -159,48 +156,17 @@ class SegmentBlock:
         self._clock.check()
         if (field, key) not in self._reader:
             return np.empty(0, dtype=np.int64)
-        frequency = self._reader.doc_frequency(field, key)
-        if among is not None and among.size * _LOOKUP_COST < frequency:
-            found = self._look_up(self._reader.postings(field, key), among)
-        else:
-            found = self._read_all(self._reader.postings(field, key))
-        numbers = np.fromiter(found, dtype=np.int64)
-        return numbers if among is None else np.intersect1d(numbers, among, assume_unique=True)
-
-    def _read_all(self, matcher: Any) -> Iterator[int]:
-        steps = 0
-        if self._start and matcher.is_active():
-            matcher.skip_to(self._start)
-        while matcher.is_active():
-            number = matcher.id()
-            if number >= self._end:
-                return
-            yield number - self._start
-            matcher.next()
-            steps += 1
-            if steps % _STEPS_BETWEEN_CHECKS == 0:
-                self._clock.check()
-
-    def _look_up(self, matcher: Any, among: Numbers) -> Iterator[int]:
-        for step, number in enumerate(among.tolist(), start=1):
-            if not matcher.is_active():
-                return
-            matcher.skip_to(number + self._start)
-            if matcher.is_active() and matcher.id() == number + self._start:
-                yield number
-            if step % _STEPS_BETWEEN_CHECKS == 0:
-                self._clock.check()
+        stretch = range(self._start, self._end)
+        wanted = None if among is None else among + self._start
+        matcher = self._reader.postings(field, key)
+        return whoosh_lists.numbers(matcher, stretch, wanted, self._clock.check) - self._start
 
     def positions(self, place: Place, key: str, among: Numbers) -> Iterator[Sequence[int]]:
         """Yield the rising positions of a key in each statement of `among`; all of them hold it."""
         if not among.size:
-            return
+            return iter(())
         matcher = self._reader.postings(field_name(place), key)
-        for step, number in enumerate(among.tolist(), start=1):
-            matcher.skip_to(number + self._start)
-            yield matcher.value_as("positions")
-            if step % _STEPS_BETWEEN_CHECKS == 0:
-                self._clock.check()
+        return whoosh_lists.positions(matcher, among + self._start, self._clock.check)
 
     def published_within(self, days: DateRange) -> Mask:
         """Return which statements have a member published within a range of days."""

@@ -69,7 +69,7 @@ ROOMS = [
         engine identity query_questions query_reading schema rows statement_forms linking people
         statement_rows archive statements view_folder stems words ranking memory_engine known_names mentions
         postings query_tokens query_grammar query_outlets query_roles query_times query_weaker
-        query query_numbers searching explain facets whoosh_blocks whoosh_fields whoosh_engine
+        query query_numbers searching explain facets whoosh_lists whoosh_blocks whoosh_fields whoosh_engine
         tantivy_fields tantivy_queries tantivy_hits tantivy_engine engines store remarks answers
         intake .
         """,
