@@ -34,6 +34,7 @@ RESPELLINGS = (
 MAX_FOLLOWED = 0.6
 """The share of steps that look at two words back: more would repeat whole spans word for word."""
 JOBS = "2"
+MIN_WORDS_PLANTED = 5
 SIZES = (1,) * 55 + (2,) * 18 + (3,) * 10 + (4,) * 6 + (6,) * 5 + (10,) * 4 + (25,) * 2
 
 
@@ -107,7 +108,9 @@ def make_quotes(contents: list[list[str]], count: int) -> Iterator[tuple[dict[st
         # The rank in speaking often is spread evenly over its orders of magnitude (Zipf).
         name = names[int(len(names) ** chance.random()) - 1]
         day = 1 + chance.randrange(1000)
-        for carrier in range(min(chance.choice(SIZES), count - made)):
+        # Of two or three words nobody can tell whether they are one statement, and none is joined.
+        size = chance.choice(SIZES) if len(words) >= MIN_WORDS_PLANTED else 1
+        for carrier in range(min(size, count - made)):
             way, text = vary(words, chance) if carrier else ("first", " ".join(words))
             spoken = chance.random()
             speaker = name if spoken < 0.8 else name.split()[1] if spoken < 0.92 else None

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from quotes.clusters.candidates import Candidates
 from quotes.clusters.forms import Form, Moment, Spellings, find_relation, read_form
 from quotes.clusters.members import build_cluster
 from quotes.clusters.retranslations import find_retranslations
@@ -43,6 +42,9 @@ def cluster_quotes(
 
 def cluster_forms(forms: Iterable[Form]) -> list[Statement]:
     """Group forms into statements, in the order of their centres."""
+    # Only here, because it brings numpy with it.
+    from quotes.clusters.candidates import Candidates
+
     ordered = sorted(forms, key=lambda form: form.order)
     candidates = Candidates(ordered)
     begun: dict[int, Statement] = {}
