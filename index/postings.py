@@ -31,9 +31,6 @@ Scores: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = NDArray[np.int64]
 
 CLOSENESS_PLACE = Place("content", "stem", 0.0)
-FEW_CANDIDATES = 0.02
-"""Below this share of a block it is cheaper to look up candidates one by one than to read a whole
-list."""
 
 
 class PostingsBlock(Protocol):
@@ -133,8 +130,7 @@ class BlockSearch:
             candidates = np.flatnonzero(mask)
             if not candidates.size:
                 break
-            if candidates.size <= FEW_CANDIDATES * self._block.size:
-                among = candidates
+            among = candidates
         for pair in neighbour_pairs(tree) if mask.any() else ():
             for number, lists in self._placed(CLOSENESS_PLACE, pair, np.flatnonzero(mask)):
                 scores[number] += pair_worth(lists[pair[0]], lists[pair[1]])
@@ -152,11 +148,17 @@ class BlockSearch:
         return how_many >= count, scores
 
     def _find_leaf(self, leaf: Leaf, among: Numbers | None) -> tuple[Mask, Scores]:
+        """Look in the weightiest place first; where it was found there, no other is looked at."""
         mask, scores = self._nothing()
-        for place in sorted(places(leaf), key=lambda place: place.weight):
+        for place in sorted(places(leaf), key=lambda place: -place.weight):
+            if among is not None and not among.size:
+                break
             found = self._find_at(leaf, place, among)
+            found = found[~mask[found]]
             mask[found] = True
             scores[found] = place.weight * self._rarities.get(leaf, 1.0)
+            if among is not None:
+                among = among[~mask[among]]
         return mask, scores
 
     def _find_at(self, leaf: Leaf, place: Place, among: Numbers | None) -> Numbers:
