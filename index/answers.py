@@ -131,7 +131,7 @@ def answer(
         total=found.total,
         offset=offset,
         is_complete=found.is_complete,
-        notes=(*parsed.notes, *remarks(index, names, parsed, used, found)),
+        notes=tuple(dict.fromkeys((*parsed.notes, *remarks(index, names, parsed, used, found)))),
         facets=asked.count(used, facets) if facets and found.total else {},
         explanations=tuple(explanations),
     )

@@ -20,7 +20,10 @@ from quotes.records import QuoteCluster
 MAX_OUTLETS = 20_000
 """With more outlets than this their names are not looked for in queries."""
 MAX_SUGGESTIONS = 3
-MIN_SUGGESTED_LETTERS = 4
+MIN_NAME_LETTERS = 4
+MIN_WORD_LETTERS = 5
+MIN_LETTERS_FOR_TWO = 8
+"""Only in words as long as this may two letters differ."""
 
 
 _EDGES = ".,;:!?…“”‘’\"'()[]–—"
@@ -63,7 +66,8 @@ class ArchiveNames:
         words that are there.
         """
         folded = keys(word, "name" if as_name else "word")
-        if len(folded) != 1 or len(folded[0]) < MIN_SUGGESTED_LETTERS:
+        shortest = MIN_NAME_LETTERS if as_name or word[:1].isupper() else MIN_WORD_LETTERS
+        if len(folded) != 1 or len(folded[0]) < shortest:
             return ()
         wanted = folded[0]
         fields: list[tuple[FieldName, Form]] = [("speaker", "name")]
@@ -89,7 +93,7 @@ class ArchiveNames:
         return key
 
     def _near(self, field: FieldName, form: Form, wanted: str) -> list[Term]:
-        most = 1 if len(wanted) < 6 else 2
+        most = 1 if len(wanted) < MIN_LETTERS_FOR_TWO else 2
         return [
             term
             for term in self._terms(field, form, wanted[0])

@@ -172,6 +172,8 @@ class BlockSearch:
             found = [self._numbers(place, key, among) for key in expanded]
             return np.unique(np.concatenate(found)) if found else _as_numbers(())
         wanted = keys(leaf.text, place.form)
+        if not wanted:
+            return _as_numbers(())
         if len(wanted) == 1:
             return self._numbers(place, wanted[0], among)
         return _as_numbers(self._sequences(place, wanted, among))

@@ -27,6 +27,7 @@ _REPORT += "|prais(?:e|es|ed)|predict(?:s|ed)?|insist(?:s|ed)?|demand(?:s|ed)?|a
 _REPORT += "|blam(?:e|es|ed)|defend(?:s|ed)?|suggest(?:s|ed)?|vow(?:s|ed)?|pledg(?:e|es|ed)"
 _REPORT += "|urg(?:e|es|ed)|call(?:s|ed)? for|apologi[sz](?:e|es|ed) for|welcom(?:e|es|ed)"
 _REPORT += "|acknowledg(?:e|es|ed)|dismiss(?:es|ed)?|repeat(?:s|ed)?|ask(?:s|ed)? for"
+_REPORT += "|tweet(?:s|ed)?|testif(?:y|ies|ied)|announc(?:e|es|ed)|reveal(?:s|ed)?|hint(?:s|ed)?"
 _SPEAK = "spoke|spoken|speak|speaks|speaking|talk(?:s|ed|ing)?|comment(?:s|ed|ing)?"
 _SPEAK += "|complain(?:s|ed|ing)?|joke[sd]?|(?:said|say|says) (?:some|any)thing"
 _SPEAK += "|(?:gave|made|makes?|give) (?:a |any )?(?:statements?|comments?|remarks?|speech)"
@@ -35,7 +36,8 @@ _MENTION += "|respond(?:s|ed)? to|react(?:s|ed)? to|reply to|replied to|answer(?
 _MENTION += "|(?:talk|speak|comment|spoke|talked|commented)(?:s|ed)? (?:about|on|of|to)"
 _DESCRIBE = "describe|explain|justify|defend|see|view|characteri[sz]e|put|phrase|interpret"
 _DESCRIBE += "|respond to|react to|reply to|answer|comment on|feel about|think (?:about|of)"
-_QUOTES = "quotes?|quotations?|statements?|comments?|remarks?|sayings|interviews?|speech(?:es)?"
+_QUOTES = "quotes?|quotations?|statements?|comments?|remarks?|sayings|tweets?|posts?"
+_QUOTES += "|interviews?|speech(?:es)?"
 _OPINION = "views?|opinions?|positions?|stance|reactions?|responses?|answers?|take|thoughts"
 _NO_NAMES = frozenset(
     "i you he she it we they him her them do does did has have said say it's its this that these"
@@ -47,6 +49,8 @@ _ANYBODY = frozenset(
     " nobody".split()
 )
 """Whoever they are: nobody is named by these."""
+_PRESS = frozenset("reporters journalists press media public people us me".split())
+"""Whoever speaks tells it to these."""
 _LEAD = re.compile(
     r"(?:(?:please|can you|could you|i want to|i need to|help me|let me) )*"
     r"(?:(?:show|find|give|get|list|tell|search|look|see|read|know)(?: me| us| for| out| up)*"
@@ -111,6 +115,8 @@ _QUESTIONS = tuple(
         r"who HASused the (?:words?|phrase|term|expression) (?P<content>.+)",
         r"who HAS(?:MENTION) (?:the (?:words?|phrase|term|expression) )?(?P<content>.+)",
         r"who (?:was |is |were )?quoted (?:as )?saying (?:that )?(?P<content>.+)",
+        r"who(?:['’]s| has| have| had| is| was)? SAY (?:what|something|anything) ABOUT"
+        r" (?P<about>.+)",
         r"who(?:['’]s| has| have| had| is| was)? SAYTOPIC",
         r"who(?:['’]s| has| have| had| is| was)? SAY (?:that )?(?P<content>.+)",
         r"(?P<content>.+?)[,.:;–—-]*[\"”]? (?:who said|said who|said by whom)"
@@ -131,6 +137,8 @@ _QUESTIONS = tuple(
         r"what DID (?P<speaker>.+?) (?:ever )?(?P<cue>REPORT)(?: ABOUT| to)? (?P<about>.+)",
         r"what DID (?P<speaker>.+?) (?:ever )?(?P<cue>REPORT)",
         r"what DID (?P<speaker>.+?) (?:ever )?SPEAK ABOUT (?P<about>.+)",
+        r"(?:when|where|why|how often) DID (?P<speaker>.+?) (?:first|last|ever|even)"
+        r" (?:MENTION|SPEAK ABOUT) (?P<about>.+)",
         r"what DID (?P<speaker>.+?) CALL (?P<about>.+)",
         r"how DID (?P<speaker>.+?) (?:DESCRIBE|CALL|MENTION) (?P<about>.+)",
         r"(?:when|where|why|how|how often) DID (?P<speaker>.+?) (?:first |last |ever )?SAY"
@@ -221,13 +229,24 @@ is_guess=False, plain='')
 
 
 def _question(found: re.Match[str], max_words: int = MAX_NAME_WORDS) -> Question | None:
-    parts = {name: part.strip(" ,") for name, part in found.groupdict().items() if part}
+    stated = {name: part.strip(" ,") for name, part in found.groupdict().items() if part}
+    parts = {name: part for name, part in stated.items() if not _says_nothing(name, part)}
+    if stated and not parts:
+        return None
     if "speaker" not in parts:
         return Question(**parts)
     if parts["speaker"].lower() in _ANYBODY:
         del parts["speaker"]
         return Question(**parts) if parts else None
     return Question(**parts) if _may_be_name(parts["speaker"], max_words) else None
+
+
+def _says_nothing(name: str, part: str) -> bool:
+    """Tell whether a part of a question leaves open what it asks for."""
+    words = part.lower().removeprefix("the ")
+    if name == "listener":
+        return words in _PRESS
+    return name in ("about", "content") and words in ("anything", "something", "this", "that", "it")
 
 
 def _may_be_name(text: str, max_words: int) -> bool:

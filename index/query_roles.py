@@ -28,6 +28,7 @@ _SHORT_FORMS = {
     "us": "american",
     "usa": "american",
 }
+_SHORT_TITLE_LETTERS = 4
 _NATIONS = frozenset("uk us usa eu un".split())
 """Short forms that are looked for as they stand, but for where a role is asked for."""
 _GENDERED = ("man", "woman", "person", "men", "women", "persons", "people")
@@ -52,7 +53,7 @@ def role_alternatives(word: str) -> tuple[str, ...]:
         found.append(f"former {folded.removeprefix('ex-')}")
     if folded == "chair":
         found += ["chairman", "chairwoman", "chairperson"]
-    found += _demonyms().get(folded, ())
+    found += [*_titles().get(folded, ()), *_demonyms().get(folded, ())]
     return tuple(dict.fromkeys(found))
 
 
@@ -69,7 +70,8 @@ Word(text='executive', field='role')))))
             return leaf
         folded = fold_word(leaf.text)
         is_short = folded in _SHORT_FORMS and leaf.text.isupper() and folded not in _NATIONS
-        if leaf.field is None and not is_short and not folded.startswith("ex-"):
+        is_title = folded in _titles() and leaf.text[:1].isupper()
+        if leaf.field is None and not is_short and not is_title and folded[:3] != "ex-":
             return leaf
         forms: list[Query] = [leaf]
         for other in role_alternatives(leaf.text):
@@ -95,6 +97,20 @@ def without_role_nouns(words: list[str]) -> list[str]:
         if word.lower().strip(".") in known.titles or word.lower() in known.roles
     ]
     return words[nouns[-1] + 1 :] if nouns else words
+
+
+@cache
+def _titles() -> dict[str, tuple[str, ...]]:
+    """Return what belongs together: a title written short and its full word."""
+    pairs: dict[str, tuple[str, ...]] = {}
+    titles = load_lexicon().titles
+    for short, title in titles.items():
+        is_plural = short.endswith("s") and short[:-1] in titles
+        is_short = len(short) <= _SHORT_TITLE_LETTERS and title.full not in ("-", short)
+        if is_short and not is_plural and not title.is_honorific and " " not in title.full:
+            pairs[short] = (*pairs.get(short, ()), title.full)
+            pairs[title.full] = (*pairs.get(title.full, ()), short)
+    return pairs
 
 
 @cache

@@ -100,7 +100,7 @@ def _names(
     if parsed.asked_for and asked_for and looks_like_name(parsed.asked_for):
         asked_for = [" ".join(without_titles(parsed.asked_for.split()))]
     yield from ((name, True) for name in asked_for if not found.total or looks_like_name(name))
-    text = parsed.text.strip()
+    text = " ".join(without_titles(parsed.text.split()))
     is_outlet = any(leaf.field == "outlet" for leaf in wanted_leaves(parsed.tree))
     if asked_for or is_outlet or not looks_like_name(text) or len(text.split()) > MAX_NAME_WORDS:
         return

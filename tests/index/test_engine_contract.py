@@ -107,6 +107,9 @@ COMBINED = [
     (Or(()), set()),
     (Everything(), ALL),
     (And((Word("harbour"), Or(()))), set()),
+    (And((Word("harbour"), Word("—"))), set()),
+    (And((Word("harbour"), Near(("—", "…"), 3))), set()),
+    (And((Word("harbour"), Not(Phrase("—")))), {"s01", "s02", "s03", "s13", "s14"}),
     # a word that was looked for by itself before it is looked for in a sequence
     (And((Word("will"), Word("close"), Phrase("will close the bridge"))), {"s14"}),
     (And((Word("bridge"), Word("the"), Phrase("the first bridge"))), set()),
