@@ -64,6 +64,10 @@ class Attention:
         for mention in cast.mentions:
             if len(mention.words) == 1:
                 self._first_bare.setdefault(mention.words[0], mention.start)
+        self._first_called: dict[str, Figure] = {}
+        for figure in cast.figures:
+            if len(figure.words) > 1:
+                self._first_called.setdefault(figure.words[-1], figure)
         self.notes: dict[Figure, list[Note]] = {}
         self.counts: dict[Figure, int] = defaultdict(int)
         self.spoken: dict[Figure, int] = {}
@@ -220,8 +224,7 @@ class Attention:
             repeated = sum(start > first_bare for start in full)
             # "Mr. Orvik" and the like, where only one of them can be meant.
             short = len(figure.mentions) - len(full)
-            first = next(f for f in self.cast.figures if word in f.words and len(f.words) > 1)
-            early = 1.0 if first is figure else 0.4
+            early = 1.0 if self._first_called.get(word) is figure else 0.4
             self._bare_factors[key] = early * (1 + short) / (1 + repeated) ** 2
         return self._bare_factors[key]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_attention import Attention
@@ -63,10 +64,11 @@ class Descriptions:
                 if role.group:
                     self._by_group[role.group].setdefault(figure, []).append(role)
 
-    def called_so(self, group: str) -> list[Figure]:
-        """Return those of whom the article states a role of a group, or of a narrower one."""
+    def called_so(self, group: str, limit: int) -> list[Figure]:
+        """Return the first of whom the article states a role of a group, or of a narrower one."""
         groups = (group, *_BROADER.get(group, ()))
-        return list(dict.fromkeys(f for name in groups for f in self._by_group.get(name, ())))
+        called = (figure for name in groups for figure in self._by_group.get(name, ()))
+        return list(islice(called, limit))
 
     def says_little(self, phrase: PersonPhrase) -> bool:
         """Tell whether a description fits everybody: "the woman", "the mother of three"."""

@@ -188,7 +188,7 @@ class Discourse:
             for figure in self._unnamed.get(phrase.group, ())[-_MAX_SAME:]
             if self.attention.notes[figure][-1].sentence >= oldest
         ]
-        called = self.descriptions.called_so(phrase.group)[:_MAX_SAME]
+        called = self.descriptions.called_so(phrase.group, _MAX_SAME)
         lately = self.attention.lately_seen(phrase.head)
         everybody = [figure for figure in self.cast.figures[:_MAX_SAME] if figure.is_person]
         return list(dict.fromkeys((*called, *same, *lately, *everybody)))
