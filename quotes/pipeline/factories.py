@@ -16,7 +16,7 @@ from quotes.pipeline.extensions import register_extensions
 from quotes.pipeline.roles import RoleFinder
 from quotes.pipeline.session import ReadingSession
 from quotes.pipeline.spans import SpanFinder
-from quotes.pipeline.speakers import SpeakerResolver
+from quotes.pipeline.speakers import MIN_CONFIDENCE, SpeakerResolver
 from quotes.pipeline.syntax import SyntaxReader
 
 SYNTAX = "quotes_syntax"
@@ -53,11 +53,13 @@ def make_attribution(
     return Attributor(_session(model, threads))
 
 
-@Language.factory("quotes_speakers", assigns=["doc.spans"])
-def make_speakers(nlp: Language, name: str) -> SpeakerResolver:
+@Language.factory(
+    "quotes_speakers", default_config={"min_confidence": MIN_CONFIDENCE}, assigns=["doc.spans"]
+)
+def make_speakers(nlp: Language, name: str, min_confidence: float) -> SpeakerResolver:
     """Make the component of `speakers.py`."""
     register_extensions()
-    return SpeakerResolver()
+    return SpeakerResolver(min_confidence=min_confidence)
 
 
 @Language.factory("quotes_roles", assigns=["doc.spans"])

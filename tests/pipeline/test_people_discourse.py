@@ -1,4 +1,4 @@
-"""Whom phrases and pronouns mean beyond names, and what is shown for it. All people are invented."""
+"""Whom phrases and pronouns mean beyond names, and what shows it. All people are invented."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ CASES: dict[str, tuple[str, dict[str, str], Sequence[tuple[Attributed, str | Non
         ],
     ),
     "the statement somebody spoke in": (
-        "Tilda Marsh said in a statement that rain fell.\n\nThe bridge was safe, the statement said.",
+        "Tilda Marsh said in a statement that rain fell.\n\nThe bridge was safe, the statement"
+        " said.",
         {"Tilda Marsh": PERSON},
         [
             (said("Tilda Marsh", "rain fell", "said in a statement"), "Tilda Marsh"),
