@@ -14,6 +14,7 @@ MAX_BYLINE_WORDS = 14
 _MAX_FURNITURE_CHARS = 600
 """Longer lines are paragraphs, and some patterns would take long to see it."""
 
+_HEADING_EDGES = " :.…!|-–—•"
 _MARKS = frozenset('“”"‘«»„')
 _BYLINE = re.compile(
     r"(?i:(?:words|story|report|written|reporting|text|analysis|opinion|column|essay|interview)"
@@ -39,18 +40,30 @@ _OTHER_STORIES = re.compile(
     r"|sponsored(?: links"
     r"| content)?|from around the web|promoted(?: content| stories)?|topics(?: in this article)?"
     r"|tags"
-    r"|filed under|(?:top |latest |recent |all |view |show |reader "
-    r"|your )?comments?(?: \\(\\d+\\))?|\d+ comments?|join the (?:conversation|discussion)"
-    r"|leave a (?:comment|reply)"
-    r"|discussion(?: about this post)?|readers?['’]? comments|share(?: this(?: article| story| post"
-    r"| page)?)?|follow us|about the authors?|newsletters?|advertisement|explore more|keep reading"
-    r"|continue reading|on the same subject|other stories)",
+    r"|filed under|share(?: this(?: article| story| post| page)?)?|follow us|about the authors?"
+    r"|newsletters?|explore more|keep (?:reading|exploring)|continue reading|on the same subject"
+    r"|other (?:stories|headlines|news)|suggested (?:topics|stories|articles|reading|for you)"
+    r"|also (?:in|from|on) (?:this|the|our) [\w ]{2,30}|more (?:headlines|like this)"
+    r"|more to (?:read|explore)|from (?:our|the) (?:network|archives?|partners)"
+    r"|stories you may have missed)",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(
+    r"(?:(?:top|latest|recent|all|view|show|readers?['’]?|your|featured|\d+) )?comments?"
+    r"(?: \(\d+\))?"
+    r"|join the (?:conversation|discussion)|leave a (?:comment|reply)"
+    r"|discussion(?: about this post)?|(?:what )?(?:our |the )?(?:readers|listeners|viewers"
+    r"|subscribers|customers|fans|you) (?:say|said|think|thought|write|wrote|tell us|told us)"
+    r"(?: (?:about us|online))?|(?:(?:readers?|listeners?|viewers?)['’]? )(?:mail|letters|feedback"
+    r"|reviews|views|voices)|your (?:views|letters|say|reviews|feedback)|letters to the editor"
+    r"|testimonials|(?:customer |listener |reader )reviews|advertisements?|classifieds?(?: ads)?",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
     r"(?:read also|also read|read more|read next|see also|watch(?: also)?|listen(?: also)?"
-    r"|related(?: story"
-    r"| stories| article| coverage)?|more(?: on this)?|don['’]t miss|recommended"
+    r"|(?:related|recommended|suggested)(?: (?:story|stories|articles?|coverage|content|reading"
+    r"|links?)(?: (?:in|from|on) [^:.]{2,40})?| for you)?|more(?: on this)?|don['’]t miss"
+    r"|you (?:may|might) (?:also )?(?:like|enjoy)|trending(?: now)?|most (?:read|popular)"
     r"|in case you missed it|READ"
     r"|MORE|WATCH|LISTEN|SEE ALSO|EXPLAINER|Explained|IN PICTURES|PHOTOS|GALLERY|VIDEO)\s*(?::"
     r"|\||»|>|→)"
@@ -69,7 +82,10 @@ _NOTICE = re.compile(
     r"|today)\b.{0,160}"
     r"|get (?:the|our|your) (?:.{0,60})(?:newsletter|inbox|briefing|app)\b.{0,120}|follow (?:us"
     r"|@\w+)\b"
-    r".{0,120}|like us on .{0,80}|join (?:us|our)\b.{0,40}(?:whatsapp|telegram|facebook"
+    r".{0,120}"
+    r"|follow (?-i:(?:[Tt]he |THE |our )?[A-Z@])\S.{0,40} for (?:the latest"
+    r"|more (?:news|stories|from)|all the|breaking|news|updates|daily)\b.{0,80}"
+    r"|like us on .{0,80}|join (?:us|our)\b.{0,40}(?:whatsapp|telegram|facebook"
     r"|channel)\b.{0,80}"
     r"|share (?:this|on)\b.{0,80}|(?:©|\(c\))\s?\S.{0,200}|copyright\s\D{0,40}\d{4}.{0,200}"
     r"|.{0,80}all rights reserved\.?.{0,200}"
@@ -93,7 +109,21 @@ _NOTICE = re.compile(
     r"|for immediate release|embargo(?:ed)?\b.{0,60}|(?:press|news|media) release"
     r"|continued (?:on|from)\b.{0,40}"
     r"|see .{2,30}, page \w+|share full article|subscribe|log in|\d+ shares?"
-    r"|listen to this article.{0,60}|this article is (?:free|for subscribers).{0,120})",
+    r"|listen to this article.{0,60}|this article is (?:free|for subscribers).{0,120}"
+    r"|(?:download|install|get) (?:the|our) (?:[\w-]+ ){0,4}app\b.{0,120}"
+    r"|never miss (?:an? |another )(?:story|beat|update|issue|episode|headline|moment)\b.{0,100}"
+    r"|(?:do you )?(?:like|liked|enjoy|enjoyed|enjoying|love|loved|value) (?:what you|what we"
+    r"|this|our|reading)\b[^?.]{0,60}\?.{0,200}"
+    r"|if you (?:like|liked|enjoy|enjoyed|value|valued) (?:what we|this|our|reading|local"
+    r"|independent)\b[^.“”\"]{0,80}\b(?:please|consider|give|donate|support us"
+    r"|subscribe|become|chip in|share it)\b.{0,160}"
+    r"|(?:please )?(?:donate(?: (?:now|today|here|to (?:us|our))\b[^“”\"]{0,120})?"
+    r"|consider (?:a donation|donating|subscribing|supporting|becoming)\b[^“”\"]{0,160})"
+    r"|become a (?:[\w-]+ )?(?:member|subscriber|supporter|patron)\b[^“”\"]{0,120}"
+    r"|do not sell (?:or share )?my .{0,40}"
+    r"|(?:sponsored|presented|brought to you|paid for|supported) by [^.:,“”\"]{2,80}(?::.{0,200})?"
+    r"|(?:partner content|paid post|a message from .{2,60}|from our (?:sponsors?|advertisers?))"
+    r"(?::.{0,200})?|<(?:iframe|script|embed|object|img|div|blockquote|a)\b.{0,400}>)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -128,7 +158,10 @@ _DESK = re.compile(
     r"|is) "
     r"(?:published|produced|written|edited|auto-generated|from|provided|first|originally"
     r"|not been)\b"
-    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} contributed (?:to )?(?:this|reporting))",
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} contributed (?:to )?(?:reporting"
+    r"|this (?:report|story|article|piece))\b"
+    r"|[^“”\"]{3,160} contributed (?:reporting )?(?:to|for) this (?:report|story|article|piece)"
+    r"\W*\Z)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
@@ -145,10 +178,20 @@ _REVISION = re.compile(
     r"|\d+(?:st|nd|rd|th) (?:lead|ld))\b[^()]{0,200}\)",
     re.IGNORECASE,
 )
+# What an editor sets beside the copy, in brackets with a name: "[Box: How to sleep. See page 2.]"
+_INSERT = re.compile(
+    r"\[(?:box|side-?bar|inset|panel|fact-?(?:box|file)|graphic|map|chart|table|photos?|pictures?"
+    r"|images?|video|gallery|captions?|pull-?quote|illustration|advert(?:isement)?|related)"
+    r"(?: \d+)?\s*[:|–—-]\s[^\[\]]+\]",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\W_]+")
+_ADDRESS = r"(?:[\w.+-]+@|@\w|\(?\+?\d[\d() .-]{5,})"
 _CONTACT = re.compile(
     r"(?:for (?:media|press|more|further) (?:inquiries|enquiries|information|details|queries)\b"
-    r"|(?:media|press)(?: office)? contacts?\b|contact\s*:|(?:tel|phone|e-?mail|fax)\s*:)",
+    r"|(?:media|press)(?: office)? contacts?\b|contact\s*:|(?:tel|phone|e-?mail|fax)\s*:"
+    rf"|(?:contact|e-?mail|reach|call|ring|write to) (?:[\w.’'-]+ ){{1,5}}(?:at|on|via) {_ADDRESS}"
+    rf"|(?:[\w.’'-]+ ){{1,5}}can be (?:reached|contacted) (?:at|on|via|by e-?mail at) {_ADDRESS})",
     re.IGNORECASE,
 )
 
@@ -191,7 +234,18 @@ def is_heading_of_others(line: str) -> bool:
     >>> is_heading_of_others("Related stories"), is_heading_of_others("Related deaths rise")
     (True, False)
     """
-    return _OTHER_STORIES.fullmatch(line.strip(" :.…!|-–—•")) is not None
+    return _OTHER_STORIES.fullmatch(line.strip(_HEADING_EDGES)) is not None or is_heading_of_public(
+        line
+    )
+
+
+def is_heading_of_public(line: str) -> bool:
+    """Tell whether a heading stands over what readers, listeners or advertisers say.
+
+    >>> is_heading_of_public("What our readers say"), is_heading_of_public("What readers saw")
+    (True, False)
+    """
+    return _PUBLIC.fullmatch(line.strip(_HEADING_EDGES)) is not None
 
 
 def is_notice(line: str) -> bool:
@@ -244,6 +298,15 @@ def is_ending(line: str) -> bool:
     return any(known.fullmatch(line) is not None for known in (_RULE, _ENDING, _REVISION))
 
 
+def is_insert(line: str) -> bool:
+    """Tell whether a line stands in brackets and says that it is a box, a picture or the like.
+
+    >>> is_insert("[Box: How to sleep. See page 2.]"), is_insert("[Laughter]")
+    (True, False)
+    """
+    return _INSERT.fullmatch(line.strip()) is not None
+
+
 def is_contact(line: str) -> bool:
     """Tell whether a line gives somebody to write to or to call.
 
@@ -265,4 +328,5 @@ def is_furniture(line: str) -> bool:
         or page_header(line) is not None
         or is_ending(line)
         or is_contact(line)
+        or is_insert(line)
     )

@@ -13,6 +13,8 @@ from quotes.furniture import (
     is_ending,
     is_furniture,
     is_heading_of_others,
+    is_heading_of_public,
+    is_insert,
     is_notice,
     is_pointer,
 )
@@ -73,6 +75,25 @@ FURNITURE = [
     "Contact: press@portelm.example",
     "For media inquiries call 555-0133",
     "THE BAY RECORD, FRIDAY, OCTOBER 3, 1952      Page Four",
+    "You might also like: Gull, 12, “wants for nothing”",
+    "Related articles from the archives: ‘Sell the crane,’ says builder",
+    "Most read: “Leave it,” says vicar",
+    "Follow the Bay Record for more from your street",
+    "Get our free app for tide alerts",
+    "Never miss an episode",
+    "Enjoying this story? Buy us a bucket of paint.",
+    "If you value local reporting, please chip in a crown a week.",
+    "Donate today and keep the lamp lit",
+    "Please consider becoming a friend of the Record.",
+    "Become a founding member of the Record",
+    "Sponsored by Lund Ropes: “We hold when others let go.”",
+    "A message from our partners: “Nobody sells more rope.”",
+    "Do Not Sell or Share My Personal Information",
+    '<iframe src="https://bay.example/embed/3" title="The Bay Record player">',
+    "Staff writer Lena Ott in Sund contributed to this article.",
+    "Contact Lena Ott at 555-0133.",
+    "Lena Ott can be reached at lena@bay.example or 555-0133.",
+    "[Chart 2: Boats lost a year. “Too many,” says the harbour master.]",
 ]
 ARTICLE = [
     "Read the letter, she said, and weep.",
@@ -96,6 +117,23 @@ ARTICLE = [
     "She asked for more to come.",
     "By the time it rained he had gone.",
     "“Sign up for what?” asked Bo Lind.",
+    "Follow the river for more than a mile.",
+    "Follow Lund for a day and you learn to swear.",
+    "You might also like to know what it cost.",
+    "Never miss a train in Sund: there are two a week.",
+    "If you like, I can show you the wall, he said.",
+    "If you value your boots, stay off the pier.",
+    "Become a harbour master and you are never asked to dinner.",
+    "Donate a kidney and they give you a badge, she said.",
+    "Sponsored by a brewer, the team has won every match but two.",
+    "Presented by the mayor with a medal, he dropped it.",
+    "The rain contributed to this year’s losses.",
+    "A lack of oak contributed to the delay.",
+    "Contact with the crew was lost at 10 in the morning.",
+    "The lighthouse can be reached at low water.",
+    "Enjoying the sun? So was the cat.",
+    "[Laughter]",
+    "[She pointed at the box: it was empty.]",
 ]
 
 
@@ -116,7 +154,8 @@ def test_furniture_is_known(line: str) -> None:
 
 @pytest.mark.parametrize("line", ARTICLE)
 def test_the_words_of_an_article_are_no_furniture(line: str) -> None:
-    known_by = (is_pointer, is_notice, is_credit, is_caption, is_ending, is_contact, is_only_date)
+    known_by = (is_pointer, is_notice, is_credit, is_caption, is_ending, is_contact)
+    known_by += (is_insert, is_only_date)
     assert [known.__name__ for known in known_by if known(line)] == []
 
 
@@ -130,13 +169,39 @@ def test_the_words_of_an_article_are_no_furniture(line: str) -> None:
         ("You may also like", True),
         ("Editor’s picks", True),
         ("Related deaths rise", False),
+        ("Comments (14)", True),
+        ("Also in this issue", True),
+        ("More headlines", True),
+        ("Suggested topics:", True),
+        ("What our listeners say", True),
         ("Comments that hurt", False),
+        ("What listeners heard", False),
+        ("Reviews of the wall", False),
         ("What happens now", False),
         ("Topics of the day were bread and oil", False),
     ],
 )
 def test_headings_over_other_stories(heading: str, is_of_others: bool) -> None:
     assert is_heading_of_others(heading) == is_of_others
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_of_public"),
+    [
+        ("Top comment", True),
+        ("COMMENTS (3)", True),
+        ("Reader mail", True),
+        ("Letters to the Editor", True),
+        ("What viewers told us", True),
+        ("-- ADVERTISEMENT --", True),
+        ("Classifieds", True),
+        ("Related stories", False),
+        ("What readers should know", False),
+        ("Letters from the front", False),
+    ],
+)
+def test_headings_over_the_words_of_the_public(heading: str, is_of_public: bool) -> None:
+    assert is_heading_of_public(heading) == is_of_public
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from quotes.articles.draft import Draft
 from quotes.articles.page_asides import remove_asides, remove_unseen
 from quotes.articles.page_blocks import Block, BlockReader, Kind
+from quotes.articles.page_boxes import without_boxes_of_others
 from quotes.articles.page_choice import choose_blocks
 from quotes.articles.page_facts import shown_headline, title_parts, with_shown_facts
 from quotes.articles.page_furniture import without_furniture
@@ -83,7 +84,8 @@ def _article_blocks(tree: HtmlElement, headline: str | None, metadata: PageMetad
     remove_asides(tree, frozenset(times))
     set_in = set_quotations(tree)
     set_reactions(tree)
-    blocks = choose_blocks(tree, _read_blocks(tree, set_in, times), headline)
+    blocks = without_boxes_of_others(_read_blocks(tree, set_in, times), headline)
+    blocks = choose_blocks(tree, blocks, headline)
     blocks = without_furniture(blocks, headline, metadata)
     return fold_repeats(set_answers_in(_with_times_of_entries(blocks)))
 

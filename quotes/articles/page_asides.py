@@ -32,7 +32,9 @@ _SMALL_NAMES = (
     "|about-(?:the-)?author|bio|signup|sign-up|donate|donation|support-us|read(?:ing)?-time"
     "|read-?more|read-?also|also-read|see-also|read-?next|print-only|sr-only|screen-reader-text"
     "|visually-hidden|visuallyhidden|skip-link|copyright|legal|disclaimer|toolbar|kicker|eyebrow"
-    "|app-download|sign-?off|\\w*-?video-player\\w*|player|poll|quiz|tip|tips|appeal|tts"
+    "|cut-?line|legend|(?:photo|image|picture|pic)-?(?:credit|text|info|by|byline)|audio-(?:module"
+    "|embed|tools)|cta|call-to-action|house-ad|membership|pledge|follow|tag-?line"
+    "|app-(?:download|promo|banner)|sign-?off|\\w*-?video-player\\w*|player|poll|quiz|tip|tips|appeal|tts"
     "|audio-player|listen|view-count|most-read|comment-count"
 )
 # A part of the page with paragraphs of its own: taken at any length, if it is not most of it.
@@ -43,7 +45,7 @@ _SECTION_NAMES = (
     "|consent|consent-\\w+|gdpr|cmp|related\\w*|\\w*related|related-\\w+|recommended"
     "|recommendations?|recirc"
     "|recirculation|more-(?:on|from|stories|news|like-this)|most-(?:read|popular|viewed|shared)"
-    "|trending|popular|teasers?|newsletter|newsletter-\\w+|inline-newsletter|subscribe"
+    "|trending|popular|teasers?|testimonials|reviews|(?:user|customer|listener|reader)-(?:reviews|letters)|newsletter|newsletter-\\w+|inline-newsletter|subscribe"
     "|subscription|subscribe-\\w+|paywall|piano|regwall|modal|popup|pop-up|side-?bar|right-rail"
     "|menu|nav|navigation|nav-?bar|masthead|site-(?:header|footer|nav)|global-\\w+|footer"
     "|outbrain|taboola|(?:\\w+-)*widget|replies|readers?-reply|puzzles?|classifieds|horoscopes?"
@@ -76,6 +78,9 @@ _PICTURE_BOXES = frozenset({"div", "td", "center", "figure", "section", "li"})
 _CAPTION_TAGS = frozenset({"div", "span", "font", "small", "em", "i", "figcaption"})
 _FIELD_TYPES = frozenset({"text", "email", "search", "radio", "checkbox", "tel"})
 _MAX_CAPTION_WORDS = 60
+_PICTURE_NAME = re.compile(
+    r"(?:\A|[\s-])(?:photos?|pictures?|pics?|images?|img|illustration|gallery|slide-?show)(?:\Z|[\s-])"
+)
 _MAX_BOX_WORDS = 60
 _MAX_QUOTATION_ELEMENTS = 120
 _MAX_SMALL_WORDS = 150
@@ -132,10 +137,21 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
         if not is_small(box):
             continue
         lines = [child for child in box if text_in(child)]
+        if lines and _is_picture_box(box):
+            yield from lines
+            continue
         is_bare = not any((child.tail or "").strip() for child in box)
         is_caption = is_bare and len(lines) == 1 and lines[0].tag in _CAPTION_TAGS
         if is_caption and len(text_in(lines[0]).split()) <= _MAX_CAPTION_WORDS:
             yield lines[0]
+
+
+def _is_picture_box(box: HtmlElement) -> bool:
+    """Tell whether a small box is called after the picture in it and holds no quotation."""
+    if _PICTURE_NAME.search(names_of(box)) is None or is_set_apart(box):
+        return False
+    holds_words = any(box.find(f".//{tag}") is not None for tag in ("h1", *_FIGURES_OF_WORDS))
+    return not holds_words and len(text_in(box).split()) <= _MAX_CAPTION_WORDS
 
 
 def _request_boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -167,7 +183,7 @@ def _weight(element: HtmlElement) -> Weight | None:
     if by_tag is not None and is_set_apart(element):
         return None
     attributes = dict(element.items())
-    if not attributes:
+    if not attributes and "-" not in tag:
         return by_tag
     if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")):
         return "section"
@@ -176,6 +192,9 @@ def _weight(element: HtmlElement) -> Weight | None:
     if attributes.get("role") in _ASIDE_ROLES:
         return "section"
     names = names_of(element)
+    if "-" in tag:
+        # Elements of a site's own say in their tag what they are: <news-footer>, <amp-ad>.
+        names = f"{tag} {names}"
     if names and is_set_apart(element):
         return None
     by_name = _weight_of_names(names) if names else None

@@ -13,7 +13,13 @@ from dataclasses import replace
 from quotes.articles.page_blocks import Block
 from quotes.articles.page_metadata import PageMetadata
 from quotes.datelines import dateline_end, is_only_date
-from quotes.furniture import MAX_BYLINE_WORDS, is_byline, is_furniture, is_heading_of_others
+from quotes.furniture import (
+    MAX_BYLINE_WORDS,
+    is_byline,
+    is_furniture,
+    is_heading_of_others,
+    is_heading_of_public,
+)
 
 _BYLINE_REACH_BLOCKS = 8
 _MAX_OTHER_WORDS = 30
@@ -30,12 +36,7 @@ _ABOUT = re.compile(
 )
 _MARKS = frozenset('“”"‘«»„')
 _COMMENTS_BEGIN = re.compile(r"(?:readers?['’]? )?comments?(?: \(\d+\))?:\s", re.IGNORECASE)
-_FINAL_HEADING = re.compile(
-    r"(?:\d+ |reader'?s?['’]? )?comments?|join the (?:conversation|discussion)"
-    r"|leave a (?:comment|reply)"
-    r"|discussion(?: about this post)?|(?:about|more about) (?:the )?authors?",
-    re.IGNORECASE,
-)
+_ABOUT_AUTHOR = re.compile(r"(?:about|more about) (?:the )?authors?", re.IGNORECASE)
 
 
 def without_furniture(
@@ -52,7 +53,7 @@ def without_furniture(
             kept.append(block)
             continue
         at_head = position < _BYLINE_REACH_BLOCKS and not block.is_set_in
-        if _is_linked_pointer(block) or _is_about_author(block, metadata, position):
+        if _is_linked_pointer(block) or __is_over_author(block, metadata, position):
             continue
         if at_head and (is_byline(block.text) or _is_signature(block, metadata)):
             continue
@@ -74,7 +75,7 @@ def _is_linked_pointer(block: Block) -> bool:
     )
 
 
-def _is_about_author(block: Block, metadata: PageMetadata, position: int) -> bool:
+def __is_over_author(block: Block, metadata: PageMetadata, position: int) -> bool:
     """Tell whether a paragraph introduces the author or the outlet, as at an article's end."""
     if block.is_set_in or position < _BYLINE_REACH_BLOCKS / 2 or not metadata.byline:
         return False
@@ -114,7 +115,7 @@ def _without_other_stories(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         if block.kind != "time" and _is_heading(block) and is_heading_of_others(block.text):
             skipping = block
-            is_final = _FINAL_HEADING.fullmatch(block.text.strip(" :.…!|")) is not None
+            is_final = is_heading_of_public(block.text) or _is_over_author(block.text)
             continue
         if skipping is not None:
             if is_final and block.scope is skipping.scope:
@@ -123,6 +124,11 @@ def _without_other_stories(blocks: Sequence[Block]) -> Iterator[Block]:
                 continue
             skipping = None
         yield block
+
+
+def _is_over_author(heading: str) -> bool:
+    """Tell whether a heading stands over words about who wrote the article."""
+    return _ABOUT_AUTHOR.fullmatch(heading.strip(" :.…!|")) is not None
 
 
 def _is_heading(block: Block) -> bool:

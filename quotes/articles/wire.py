@@ -33,7 +33,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
-    r"(?<=[a-z]{2})\.\s|\s*(?:[,;|•·(/–—]|\s-\s|\s(?:in|for|at|of|from)\s(?=[A-Z])|\bpublished\b"
+    r"(?<=[a-z]{2})\.\s|\s*(?:[,;|•·(/–—]|\s-\s|\s(?:in|for|at|of|from)\s(?=[A-Z])|\b(?:published|posted)\b"
     r"|\s(?:on|via)\s|\bupdated\b|\d|<|\bwith\b)",
     re.IGNORECASE,
 )

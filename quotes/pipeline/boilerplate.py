@@ -12,7 +12,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from quotes.datelines import field_of
-from quotes.furniture import is_byline, is_ending, is_furniture, is_heading_of_others
+from quotes.furniture import (
+    is_byline,
+    is_ending,
+    is_furniture,
+    is_heading_of_others,
+    is_heading_of_public,
+)
 from quotes.pipeline.paragraphs import Range
 from quotes.pipeline.parts import Draft
 
@@ -27,17 +33,17 @@ _FINAL = re.compile(
     r"|transcript))\W*",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(
-    r"(?:top |latest |reader'?s?['’]? |\d+ )?comments?(?: \(\d+\))?|join the (?:conversation"
-    r"|discussion)"
-    r"|discussion|leave a (?:comment|reply)",
-    re.IGNORECASE,
-)
 _EDITORS_NOTE = re.compile(
     r"(?:notes? (?:to|for) (?:the )?editors?|editor['’]?s?['’]? notes?|attention editors|eds)\b",
     re.IGNORECASE,
 )
 _CAPTION_HEAD = re.compile(r"(?:image|photo|picture|media) caption", re.IGNORECASE)
+_DISCLAIMER = re.compile(
+    r"\b(?:views|opinions)\b[^.]{0,60}\b(?:(?:their|his|her) own"
+    r"|do(?:es)? not (?:necessarily )?reflect|not necessarily those)\b"
+    r"|\A[\s(\[*•-]*(?:listen|watch|catch up)(?: again| back| on demand)\b",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _MARKS = frozenset('“”"«»„')
 _SLUG_NUMBER = re.compile(r"\s*(?:--?|[–—/])?\s*\d{1,2}\s*\Z")
@@ -108,7 +114,7 @@ def _of_block(
     place = whole[0] / max(len(text), 1)
     if number and is_heading_of_others(first):
         # A list of other stories stands under its heading; a bare line ends with itself.
-        is_late = _COMMENTS.fullmatch(first) is not None and place > 1 - _MAX_TAIL_SHARE
+        is_late = is_heading_of_public(first) and place > 1 - _MAX_TAIL_SHARE
         yield (whole[0], len(text)) if is_late else whole
         return
     if _EDITORS_NOTE.match(first.lstrip("(*")) or _CAPTION_HEAD.fullmatch(first):
@@ -143,9 +149,11 @@ def _is_body_field(line: str) -> bool:
 
 
 def _is_colophon(block: str) -> bool:
-    """Tell whether a late paragraph stands in brackets, or gives an address to write to."""
+    """Tell whether a late paragraph stands in brackets, disclaims views, or gives an address."""
     if block.startswith("((") or (block.startswith("(") and block.endswith(")")):
         return not _MARKS & set(block)
+    if _DISCLAIMER.search(block) is not None:
+        return True
     return _MAIL.search(block) is not None and not _MARKS & set(block)
 
 

@@ -112,6 +112,7 @@ def test_dates_in_words(text: str, expected: str | None) -> None:
         ("Ana Ruiz, City Editor", "Ana Ruiz"),
         ("Ana Ruiz and Bo Lind", "Ana Ruiz and Bo Lind"),
         ("Posted by Ana Ruiz on March 3", "Ana Ruiz"),
+        ("By Ana Ruiz Posted Tuesday, 3 March", "Ana Ruiz"),
         ("staff and agencies", None),
     ],
 )
