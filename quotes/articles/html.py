@@ -19,7 +19,12 @@ from quotes.articles.page_asides import remove_asides, remove_unseen
 from quotes.articles.page_blocks import Block, BlockReader, Kind
 from quotes.articles.page_boxes import without_boxes_of_others
 from quotes.articles.page_choice import choose_blocks
-from quotes.articles.page_facts import shown_headline, title_parts, with_shown_facts
+from quotes.articles.page_facts import (
+    called_headline,
+    shown_headline,
+    title_parts,
+    with_shown_facts,
+)
 from quotes.articles.page_furniture import without_furniture
 from quotes.articles.page_interview import set_answers_in
 from quotes.articles.page_live import mark_times
@@ -112,8 +117,8 @@ def _with_times_of_entries(blocks: Sequence[Block]) -> list[Block]:
 def find_headline(tree: HtmlElement, metadata: PageMetadata, blocks: Sequence[Block]) -> str | None:
     """Choose the visible headline: the `h1` nearest to what the page calls itself.
 
-    Without one it is the stated headline, or the part of the window title that is shown on the
-    page, or the title less the outlet's name at its end.
+    Without one it is the stated headline, or the only line that its class calls one, or the part of
+    the window title that is shown on the page, or the title less the outlet's name at its end.
     """
     outlet = metadata.outlet or ""
     window_title = collapse(tree.findtext(".//title") or "")
@@ -129,6 +134,8 @@ def find_headline(tree: HtmlElement, metadata: PageMetadata, blocks: Sequence[Bl
         parts = {part.casefold() for part in title_parts(tree)}
         named = [text for text, _ in shown if text.casefold() in parts]
         line = shown_headline(tree, blocks)
+        if not shown and (called := called_headline(tree)):
+            return called
         if (named or not shown) and (found := max([*named, line or ""], key=len)):
             return found
     in_article = [text for text, is_in_article in shown if is_in_article]

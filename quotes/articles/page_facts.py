@@ -33,6 +33,10 @@ _SITE_NAMES = re.compile(
     r"(?:\A|[\s-])(?:site-?(?:name|title|logo)|logo|brand|masthead|publication-name|paper-name"
     r"|\w+-logo|\w+-name)(?:\Z|[\s-])"
 )
+_HEADLINE_NAME = re.compile(
+    r"(?:\A|\s)(?:(?:story|article|news|post|entry|main|page)-?)?(?:headline|hed|title|heading)"
+    r"(?:\Z|\s)"
+)
 _BY = re.compile(
     r"\b(?:words|story|report|text|posted|written|reporting)?(?: by)?:?\s*\b(?:by"
     r"|words):?\s+(?=[A-ZÀ-Þ])",
@@ -43,6 +47,10 @@ _MODIFIED = re.compile(r"updated|modified|edited", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"\A\W*(?:copyright|©|\(c\))?\W*(?:\d{4}(?:[-–]\d{4})?)?\W*|\W*(?:all rights reserved)?\W*\Z",
     re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"(?i:copyright|©|\(c\))(?: ©| \(c\))? ?\d{4}(?:[-–]\d{4})?,?"
+    r" (?:by )?(?P<owner>[A-ZÀ-Þ][^.,|·;:©]{2,60})[.,|·;]"
 )
 _MAX_LINE_CHARS = 100
 _ONLINE = re.compile(r"\s+(?:online|\.com|website|web ?site|homepage)\Z", re.IGNORECASE)
@@ -70,6 +78,17 @@ def shown_headline(tree: HtmlElement, blocks: Sequence[Block]) -> str | None:
         if block.text.casefold().startswith(part.casefold())
     ]
     return max(shown, key=len, default=None)
+
+
+def called_headline(tree: HtmlElement) -> str | None:
+    """Return the words of the only element that is called a headline, as on pages without `h1`."""
+    found = [
+        text
+        for element in tree.iter("td", "div", "p", "span", "font", "h2", "h3")
+        if _HEADLINE_NAME.search(names_of(element))
+        and _MIN_HEADLINE_WORDS <= len((text := text_in(element)).split()) <= _MAX_HEAD_WORDS
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def with_shown_facts(
@@ -177,16 +196,26 @@ def _shown_outlet(tree: HtmlElement, blocks: Sequence[Block], headline: str | No
     lines |= {
         _COPYRIGHT.sub("", b.text).casefold() for b in blocks if len(b.text) < _MAX_LINE_CHARS
     }
+    owners = {name.casefold(): name for name in _owners(blocks)}
     for part in title_parts(tree)[1:]:
         for name in (part, _ONLINE.sub("", part)):
             if name.casefold() in lines and name.casefold() != folded_headline:
                 return name
+            if name.casefold() in owners:
+                return owners[name.casefold()]
     if shown:
         return shown[0]
     title = title_parts(tree)[:1]
     before, _, last = title[0].rpartition("|") if title else ("", "", "")
     is_convention = bool(folded_headline) and before.strip().casefold().startswith(folded_headline)
     return last.strip() if is_convention and _is_like_an_outlet(last.strip()) else None
+
+
+def _owners(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield whose copyright is stated, of lines that go on behind it."""
+    for block in blocks:
+        if (found := _OWNED.match(block.text)) and _is_like_an_outlet(found["owner"]):
+            yield found["owner"]
 
 
 def _site_names(tree: HtmlElement) -> Iterator[str]:

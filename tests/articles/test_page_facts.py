@@ -61,6 +61,30 @@ def page(above: str, title: str = "Pier") -> str:
         (page("<h1>Pier</h1><p>© 2026 The Post</p>", "Pier - The Post"), "outlet", "The Post"),
         (
             page(
+                "<h1>Pier</h1><p>Copyright 2008 The Post. Built by hand on Thursday.</p>",
+                "THE POST - Your paper since 1904",
+            ),
+            "outlet",
+            "The Post",
+        ),
+        (page("<h1>Pier</h1><p>Copyright 2008 Lou Berg. Built by hand.</p>"), "outlet", None),
+        (
+            page(
+                "<b>BAY POST NEWS</b><div class='hed'>Pier closed today</div>", "BAY POST NEWS - 1"
+            ),
+            "title",
+            "Pier closed today",
+        ),
+        (
+            page(
+                "<div class='hed'>Pier closed today</div><div class='hed'>Gull is back again</div>",
+                "Gull is back again - The Post",
+            ),
+            "title",
+            "Gull is back again",
+        ),
+        (
+            page(
                 "<table><tr><td><b>Pier closed today</b><br>3 March 2026</td></tr></table>",
                 "The Post Online: Pier closed today",
             ),
