@@ -104,7 +104,7 @@ def answer(
         ArchiveError: the archive or its view cannot be read.
     """
     asked = _Asked(index, limit, offset, new_since, timeout_seconds)
-    names = ArchiveNames(index, index._engine)
+    names = ArchiveNames(index, index.engine)
     parsed = parse_query(query_text, known=names, today=today)
     used, found = asked.first_that_finds(parsed)
     if after is not None:
@@ -122,7 +122,7 @@ def answer(
         extra = {"found_in": found_in(used.tree, record), "before": before, "after": behind}
         answers.append(built.model_copy(update=extra))
         if explains:
-            explanations.append(explain(used.tree, record, index._engine))
+            explanations.append(explain(used.tree, record, index.engine))
     return AnswerPage(
         query=query_text,
         reading=used.text,

@@ -15,6 +15,9 @@ from quotes.errors import UsageError
 
 EngineName = Literal["auto", "whoosh", "tantivy", "memory"]
 
+VIEW_FOLDERS = ("whoosh", "tantivy")
+"""What the engines' folders are called that keep files."""
+
 
 def chosen_engine(name: EngineName) -> EngineName:
     """Return the engine that a name stands for: one of the others for `auto`.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 MAX_NAME_WORDS = 8
 MAX_GUESSED_NAME_WORDS = 4
@@ -229,7 +230,9 @@ is_guess=False, plain='')
 
 
 def _question(found: re.Match[str], max_words: int = MAX_NAME_WORDS) -> Question | None:
-    stated = {name: part.strip(" ,") for name, part in found.groupdict().items() if part}
+    stated: dict[str, Any] = {
+        name: part.strip(" ,") for name, part in found.groupdict().items() if part
+    }
     parts = {name: part for name, part in stated.items() if not _says_nothing(name, part)}
     if stated and not parts:
         return None

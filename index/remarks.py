@@ -125,8 +125,9 @@ def _speakers(tree: Query) -> Iterator[str]:
 
 def _spellings(index: _Searched, names: ArchiveNames, tree: Query) -> Iterator[str]:
     for leaf in dict.fromkeys(wanted_leaves(tree)):
-        is_searched = isinstance(leaf, Word) and leaf.field in (None, "content", "speaker", "role")
-        if not is_searched or index.search(leaf, limit=0).total:
+        if not isinstance(leaf, Word) or leaf.field not in (None, "content", "speaker", "role"):
+            continue
+        if index.search(leaf, limit=0).total:
             continue
         likely = names.suggestions(leaf.text, as_name=leaf.field == "speaker")
         if likely:

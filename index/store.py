@@ -19,19 +19,18 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from index.archive import Archive, ArchiveStats
 from index.engine import EngineDamagedError, Query, SearchEngine, SearchResult, StatementRecord
+from index.engines import VIEW_FOLDERS, EngineName, chosen_engine, make_engine
 from index.identity import Settled
 from index.statement_rows import StatementChanges
 from index.statements import statement_record
-from quotes.errors import ArchiveBusyError, ArchiveError, UsageError
+from quotes.errors import ArchiveBusyError, ArchiveError
 from quotes.records import Article, Quote, QuoteCluster
 
-EngineName = Literal["whoosh", "memory"]
-
-VIEW_VERSION = 1
+VIEW_VERSION = 2
 """Raised when what a view is told about a statement changes; older views are then built anew."""
 
 LOCK_TIMEOUT_SECONDS = 60.0
@@ -67,24 +66,23 @@ class QuoteIndex:
         Raises:
             ArchiveError: there is none, it is not ours, or the cache folder cannot be used.
             ArchiveBusyError: another process held it for longer than `timeout_seconds`.
+            UsageError: there is no such engine, or it is not installed.
         """
-        if engine not in ("whoosh", "memory"):
-            raise UsageError(f"there is no search engine called {engine}; use whoosh or memory")
+        engine = chosen_engine(engine)
         archive = Archive.open(
             path, create=create, readonly=readonly, timeout_seconds=timeout_seconds
         )
         try:
-            if engine == "memory":
-                from index.memory_engine import MemoryEngine
-
-                return cls(archive, MemoryEngine(), None)
-            from index.whoosh_engine import WhooshEngine
-
-            folder = view_folder(archive)
-            return cls(archive, WhooshEngine(folder / engine), folder)
+            folder = None if engine == "memory" else view_folder(archive)
+            return cls(archive, make_engine(engine, folder or Path()), folder)
         except BaseException:
             archive.close()
             raise
+
+    @property
+    def engine(self) -> SearchEngine:
+        """The engine, for what is asked of it beside a search."""
+        return self._engine
 
     def __enter__(self) -> Self:
         """Return the index itself."""
@@ -254,7 +252,8 @@ class QuoteIndex:
             with closing(_open_lock(path)) as lock:
                 (version,) = lock.execute("PRAGMA user_version").fetchone()
                 if version != VIEW_VERSION:
-                    shutil.rmtree(self._view_folder / "whoosh", ignore_errors=True)
+                    for engine in VIEW_FOLDERS:
+                        shutil.rmtree(self._view_folder / engine, ignore_errors=True)
                     lock.execute(f"PRAGMA user_version = {VIEW_VERSION}")
                 yield
                 lock.execute("COMMIT")

@@ -23,7 +23,7 @@ FERRY = "Every passenger who paid for a cancelled ferry crossing will get the mo
 PLOUGHS = "We bought two snow ploughs this autumn and we have not paid for either of them"
 
 
-@pytest.fixture(scope="module", params=["memory", "whoosh"])
+@pytest.fixture(scope="module", params=["memory", "whoosh", "tantivy"])
 def index(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[QuoteIndex]:

@@ -14,12 +14,13 @@ from newsroom import Statement, story
 
 from index.archive import Archive
 from index.engine import Everything, Phrase, Word
-from index.store import EngineName, QuoteIndex, view_folder
+from index.engines import EngineName
+from index.store import QuoteIndex, view_folder
 from quotes.errors import ArchiveError, NotFoundError, UsageError
 
 BRIDGE = "The old bridge will be closed to all traffic before the first winter storms arrive"
 FERRY = "Every passenger who paid for a cancelled ferry crossing will get the money back by May"
-ENGINES: tuple[EngineName, ...] = ("memory", "whoosh")
+ENGINES: tuple[EngineName, ...] = ("memory", "whoosh", "tantivy")
 
 
 @pytest.fixture(autouse=True)
