@@ -42,6 +42,11 @@ _BY = re.compile(
     r"|words):?\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
+_NO_WRITER = re.compile(
+    r"\b(?:provided|supplied|sponsored|presented|powered|hosted|owned|issued|photos?|photography"
+    r"|pictures?|illustrations?|produced|edited)\s+by\b",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"\b(?:published|posted)\b", re.IGNORECASE)
 _MODIFIED = re.compile(r"updated|modified|edited", re.IGNORECASE)
 _COPYRIGHT = re.compile(
@@ -131,7 +136,8 @@ def _is_sentence(text: str) -> bool:
 def _shown_bylines(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         found = _BY.search(line)
-        if found is not None and (name := clean_byline(line[found.end() :])):
+        is_writer = found is not None and not _NO_WRITER.search(line, 0, found.end())
+        if found is not None and is_writer and (name := clean_byline(line[found.end() :])):
             yield name
     for line in lines:
         # "5 August 2024 | Ana Ruiz": a name and a date, and nothing else.

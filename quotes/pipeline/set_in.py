@@ -44,7 +44,11 @@ _LABEL_LINE = re.compile(
 _SPOKEN_LABEL = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){0,4})(?:, [^:“”\"\n]{1,60})?:\s+(?=\S)"
 )
-_FROM = re.compile(r"(?:(?i:and|then|also) )?(?:(?i:an?) )?(?:\w+ )?(?i:from|by) (?:the )?[A-Z]")
+_FROM = re.compile(
+    r"(?:(?i:and|then|also) )?(?:(?i:an?) )?(?:\w+ )?(?i:from|by) (?:the )?"
+    r"(?P<role>(?:[a-z][\w’'-]+ ){0,4})"
+    r"(?=[A-Z])"
+)
 _WORD = re.compile(r"\w[\w.’'-]*")
 _NAMES_ALONE = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){1,3}(?=,|\s|\Z)")
 _MAX_SIGNATURE_WORDS = 8
@@ -53,6 +57,10 @@ _MAX_QUESTION_WORDS = 80
 _SMALL_WORDS = frozenset(
     "of the de da van von der den bin al el la le du and for y i di del at in on".split()
 )
+
+_NO_ROLES = _SMALL_WORDS | {
+    *"now then here there today left right far this that what how when where our his her my".split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +167,26 @@ def label_in(text: str, line: Range) -> Range | None:
     found = _LABEL_LINE.match(text[slice(*line)])
     if found is None:
         return None
-    start_char = line[0] + found.start("name")
-    named = _WORD.findall(found["name"])
+    start_char, name = line[0] + found.start("name"), found["name"]
+    if (role := _role_before(text, line)) is not None:
+        start_char, name = role[1], text[role[1] : line[0] + found.end("name")]
+    named = _WORD.findall(name)
     capitals = [word for word in named if word[0].isupper()]
     rest = [word for word in named if not word[0].isupper() and word.lower() not in _SMALL_WORDS]
     if rest or not capitals or any(word[0].isdigit() for word in named):
         return None
-    if found["end"] is None and len(capitals) < 2:
+    if (found["end"] is None or role is not None) and len(capitals) < 2:
         return None
-    return start_char, start_char + len(found["name"].rstrip(" :"))
+    return start_char, start_char + len(name.rstrip(" :"))
+
+
+def _role_before(text: str, line: Range) -> Range | None:
+    """Return the role in front of the name in a line such as "From chairwoman Ada Strand:"."""
+    found = _FROM.match(text, *line)
+    if found is None or not found["role"]:
+        return None
+    words = found["role"].split()
+    return None if _NO_ROLES.intersection(words) else found.span("role")
 
 
 def _is_headed(text: str, line: Range, bound: Range) -> bool:

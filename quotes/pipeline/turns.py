@@ -165,15 +165,16 @@ def _with_rest(text: str, turns: list[Turn]) -> Iterator[Turn]:
         last = bisect_right(starts, following.name[0]) - 1
         # In capitals or shortened, the name in the text may be either.
         surname = text[slice(*turn.name)].split()[-1].casefold()
+        between = [bound for bound in bounds[first:last] if not _is_aside(text, bound)]
         rest = [
             bound
-            for bound in bounds[first:last]
+            for bound in between
             if not is_set_in(text, bound[0])
             and text[bound[0]] not in "([*#"
             and text[bound[1] - 1] in _SENTENCE_ENDS
             and surname not in text[slice(*bound)].casefold().split()
         ]
-        yield replace(turn, spans=(*turn.spans, *rest)) if len(rest) == last - first else turn
+        yield replace(turn, spans=(*turn.spans, *rest)) if len(rest) == len(between) else turn
 
 
 def _lines(text: str, quotations: Sequence[Quotation]) -> Iterator[_Line]:

@@ -28,6 +28,8 @@ def page(above: str, title: str = "Pier") -> str:
         ),
         (page("<h1>Pier</h1><p>Words: Ana Ruiz. Photos: Lou Berg.</p>"), "byline", "Ana Ruiz"),
         (page(f"<h1>Pier</h1>{BODY}<p>By Bo Lind</p>"), "byline", None),
+        (page("<h1>Pier</h1><p>News provided by Lund Ropes, Inc.</p>"), "byline", None),
+        (page("<h1>Pier</h1><p>Photos by Lou Berg</p><p>By Ana Ruiz</p>"), "byline", "Ana Ruiz"),
         (
             page("<h1>Pier</h1><p>3 March 2026, 9.30am GMT</p>"),
             "published",

@@ -52,6 +52,10 @@ PARTS = {
         "It began.\n\nAnd from Mayor Orla Venn:\n\nWe stay.",
         ["- | We stay."],
     ),
+    "under who it is from, with a role": (
+        "It began.\n\nAnd from skipper Orla Venn:\n\nWe stay.\n\nFrom now on:\n\nIt rains.",
+        ["- | We stay."],
+    ),
     "an interview": (
         f"Venn sat.\n\nWhy?\n\n{IN}I like it.\n\nSince?\n\n{IN}Since May.\n\nGo on.\n\n{IN}No.",
         ["- | I like it. ?", "- | Since May. ?", "- | No. ?"],
@@ -76,6 +80,11 @@ def test_set_in_parts_are_found(text: str, expected: list[str]) -> None:
         ("From Governor Ada Strand:", "Governor Ada Strand"),
         ("Statement from the Anglers’ League:", "Anglers’ League"),
         ("Orla Venn, harbour master", "Orla Venn"),
+        ("From former harbour master Orla Venn:", "Orla Venn"),
+        ("And from skipper Orla Venn:", "Orla Venn"),
+        ("From now on Port Elm:", None),
+        ("From there Orla Venn:", None),
+        ("By noon Elm:", None),
         ("Venn:", "Venn"),
         ("What happens now", None),
         ("What happens now:", None),

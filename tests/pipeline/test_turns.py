@@ -65,9 +65,9 @@ TRANSCRIPTS = {
         "ADA KERR, HOST: Why?\n\nVENN: We had no boat.\n\nVENN: We had two.",
         ["ADA KERR: Why?", "VENN: We had no boat.", "VENN: We had two."],
     ),
-    "a turn that goes on without marks": (
+    "a turn that goes on to a remark in brackets": (
         "VENN: It was money.\n\nIt is always money.\n\n(Laughter.)\n\nADDIS: Why?\n\nVENN: Ask me.",
-        ["VENN: It was money.", "ADDIS: Why?", "VENN: Ask me."],
+        ["VENN: It was money. | It is always money.", "ADDIS: Why?", "VENN: Ask me."],
     ),
     "a turn of two paragraphs without marks": (
         "VENN: It was money.\n\nIt is always money.\n\nADDIS: Why?\n\nVENN: Ask me.",
