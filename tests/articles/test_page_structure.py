@@ -81,6 +81,19 @@ POSTS = {
         "<p><a href='x'>A post shared by Tom Addis (@addis)</a></p></blockquote>",
         [f"{IN}Last cast.", f"{IN}— A post shared by Tom Addis (@addis)"],
     ),
+    "posted by, with a date": (
+        "<div class='embed'><blockquote class='fb-post'><p>The pier closes at noon.</p>"
+        "<p>Posted by <a>Harbour Board</a> on <a>Tuesday, March 3, 2026</a></p></blockquote></div>",
+        [
+            f"{IN}The pier closes at noon.",
+            f"{IN}— Posted by Harbour Board on Tuesday, March 3, 2026",
+        ],
+    ),
+    "words of a post that begin alike": (
+        "<blockquote class='fb-post'><p>We stay.</p><p>Shared by Port Elm, loved by all.</p>"
+        "</blockquote>",
+        [f"{IN}We stay.", f"{IN}Shared by Port Elm, loved by all."],
+    ),
     "a body": (
         "<figure class='embed facebook'><div><strong>Harbour Board</strong> 3 March</div>"
         "<p>The pier closes at noon.</p><p>12 shares</p></figure>",
