@@ -55,6 +55,8 @@ _SECTION_NAMES = (
 )
 _SMALL_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SMALL_NAMES})(?:\Z|[\s-])")
 _SECTION_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SECTION_NAMES})(?:\Z|[\s-])")
+# "cap" is short for a caption too; these are paragraphs that begin with a large letter.
+_LARGE_LETTERS = re.compile(r"(?:drop|initial|first|lead|big|small|all)-?caps?(?![a-z])")
 _ASIDE_TAGS: dict[str, Weight] = {
     "figcaption": "small",
     "form": "small",
@@ -211,7 +213,10 @@ def _weight_of_names(names: str) -> Weight | None:
 
     >>> _weight_of_names("story-related"), _weight_of_names("photo-caption")
     ('section', 'small')
+    >>> _weight_of_names("paragraph-drop-cap") is None
+    True
     """
+    names = _LARGE_LETTERS.sub("", names)
     if _SECTION_NAME.search(names):
         return "section"
     return "small" if _SMALL_NAME.search(names) else None

@@ -56,6 +56,10 @@ KEPT = {
         f"<section><h2>Elsewhere</h2><p>{SHOP}</p><p>It is dear.</p></section>",
         [SHOP, "It is dear."],
     ),
+    "a paragraph that begins with a large letter": (
+        f"<p class='story-dropcap'>{SHOP}</p><p class='has-drop-cap'>It is dear.</p>",
+        [SHOP, "It is dear."],
+    ),
     "a paragraph beside a picture": (
         f"<div class='entry'><img src='p.jpg'><p>{SHOP}</p><p>It is dear.</p></div>",
         [SHOP, "It is dear."],
