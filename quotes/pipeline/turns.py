@@ -47,7 +47,9 @@ _MIN_TALK = 4
 _HEADINGS = frozenset(
     "transcript transcripts speakers speaker participants note notes update correction corrections"
     " clarification photo photos picture image video source sources date time place venue summary"
-    " background context headline editor contact topic topics subject re location".split()
+    " background context headline editor contact topic topics subject re location programme program"
+    " show episode series outlet station channel network broadcast aired recorded duration length"
+    " title byline".split()
 )
 """What stands before a colon in any article and is nobody's name."""
 _STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.…]?\Z")

@@ -46,6 +46,9 @@ GONE = {
         "</p><p>Lou Berg/Record</p></div>"
     ),
     "a caption by its name": "<p class='cutline'>The band. “One more,” the drummer said.</p>",
+    "a column at the side": (
+        "<div id='right'><h3>Weather</h3><p>Fog.</p><h3>Blog</h3><p>“Sing,” a man writes.</p></div>"
+    ),
     "an element of the site's own": "<bay-footer><p>The Record is read by all.</p></bay-footer>",
     "the same, of a library": "<amp-ad><div>“Ropes that hold,” says Lund</div></amp-ad>",
     "a request": "<div class='z'><p>Enjoying this story? Buy us a pot of paint.</p></div>",
@@ -58,6 +61,10 @@ KEPT = {
     ),
     "a paragraph that begins with a large letter": (
         f"<p class='story-dropcap'>{SHOP}</p><p class='has-drop-cap'>It is dear.</p>",
+        [SHOP, "It is dear."],
+    ),
+    "a paragraph set to the right": (
+        f"<p class='text-right'>{SHOP}</p><p class='right big'>It is dear.</p>",
         [SHOP, "It is dear."],
     ),
     "a paragraph beside a picture": (

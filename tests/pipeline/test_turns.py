@@ -51,6 +51,11 @@ TRANSCRIPTS = {
         "VENN: “Why?”\n\nADDIS: “We had no boat.”\n\nVENN: “You had two.”",
         ["VENN: Why?", "ADDIS: We had no boat.", "VENN: You had two."],
     ),
+    "the fields above a broadcast": (
+        "PROGRAMME: Tide Tables\nSTATION: Radio Elm\nDATE: 5 June 2024\n\n"
+        "VENN: Why?\n\nADDIS: We had no boat.\n\nVENN: You had two.",
+        ["VENN: Why?", "ADDIS: We had no boat.", "VENN: You had two."],
+    ),
     "one name alone": ("“BREAKING: The yard burns,” she wrote.", []),
     "names far apart": (
         "VENN: Why?" + "\n\nIt rained." * 6 + "\n\nVENN: You had two.",
