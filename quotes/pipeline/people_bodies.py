@@ -15,7 +15,9 @@ from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_sources import SourceReading, issuer_before
 from quotes.pipeline.people_tokens import Tokens
 
-_NEWS_NOUNS = frozenset({"agency", "newspaper", "station", "broadcaster", "magazine", "website"})
+_NEWS_NOUNS = frozenset(
+    "agency newspaper paper tabloid station broadcaster channel magazine website".split()
+)
 _FIRM_NOUNS = frozenset({"company", "firm", "manufacturer", "business", "corporation"})
 _ANY_BODY = frozenset(
     "group organisation organization body institution agency association outfit".split()
@@ -70,17 +72,28 @@ class Bodies:
                 return self._named_by_noun(key, reading, noun, last_place)
             reason = f'"{noun}" stands for {known.name}'
             return SpeakerDecision(key, known.name, known.kind, known.mention, 0.75, reason=reason)
-        name = self.cast.at_word.get(start)
-        last = name is not None and name.end == reading.head == reading.end - 1
-        if name and last and noun in _NEWS_NOUNS and name.label == "ORG":
+        name = self._named_press(start, reading.head) if reading.head == reading.end - 1 else None
+        if name is not None:
             figure = self.cast.figures_of[name][0]
-            return self.conclude.decided(key, figure, 0.9, f"named: {figure.name}")
+            decision = self.conclude.decided(key, figure, 0.9, f"named: {figure.name}")
+            self.remember(noun, decision)
+            return decision
         names_it = any(map(tokens.is_capitalised, range(start, reading.end)))
         if not reading.is_definite and not names_it:
             return self.conclude.as_worded(key, reading, "unnamed", 0.6)
         decision = self._body(key, start, reading.end, 0.8, "a body")
         self.remember(noun, decision)
         return decision
+
+    def _named_press(self, start: int, head: int) -> NameMention | None:
+        """Return the name of a paper or agency: "the nationalist `Tarrow Times` tabloid"."""
+        tokens = self.tokens
+        if tokens.singular(head) not in _NEWS_NOUNS or tokens.is_capitalised(head):
+            return None
+        end = head - 1 if tokens.lowers[head - 1] in ("news", "press") else head
+        name = self.cast.at_word.get(end - 1) if end > start else None
+        is_it = name is not None and name.label == "ORG" and start <= name.start
+        return name if is_it else None
 
     def remember(self, noun: str, decision: SpeakerDecision) -> None:
         """Remember for which body a noun stood."""

@@ -386,6 +386,33 @@ CASES = {
         {"SENA": ORG},
         [(said("the state news agency SENA", "Talks go on"), "SENA", "organization")],
     ),
+    "an agency after its name": Case(
+        "Talks go on, the official SENA news agency said.",
+        {"SENA": ORG},
+        [(said("the official SENA news agency", "Talks go on"), "SENA", "organization")],
+    ),
+    "a tabloid after its name": Case(
+        "The nationalist Tarrow Times tabloid said it was late.",
+        {"Tarrow Times": ORG},
+        [
+            (
+                said("The nationalist Tarrow Times tabloid", "it was late"),
+                "Tarrow Times",
+                "organization",
+            )
+        ],
+    ),
+    "an agency that is called so": Case(
+        "The Tarrow Press Agency said it was late.",
+        {"Tarrow Press Agency": ORG},
+        [
+            (
+                said("The Tarrow Press Agency", "it was late"),
+                "Tarrow Press Agency",
+                "organization",
+            )
+        ],
+    ),
     "a ministry": Case(
         "The Health Ministry said it was safe.",
         {"Health Ministry": ORG},
