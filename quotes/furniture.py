@@ -162,10 +162,11 @@ _DESK = re.compile(
     r"(?:published|produced|written|edited|auto-generated|from|provided|first|originally"
     r"|not been)\b"
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} contributed (?:to )?(?:reporting"
-    r"|this (?:report|story|article|piece))\b"
-    r"|[^“”\"]{3,160} contributed (?:reporting )?(?:to|for) this (?:report|story|article|piece)"
-    r"\W*\Z)",
+    r"|this (?:report|story|article|piece))\b)",
     re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"[^“”\"]{3,160} contributed (?:reporting )?(?:to|for) this (?:report|story|article|piece)\W*"
 )
 _ENDING = re.compile(
     r"\W*(?:ends?|-?\s*30\s*-?|#\s*#\s*#?|more to come|more to follow|more follows?|\(?more\)?"
@@ -269,7 +270,9 @@ def is_credit(line: str) -> bool:
     False
     """
     words = len(line.split())
-    if _DESK.match(line) and words <= 40:
+    if words <= 40 and (
+        _DESK.match(line) or ("contributed" in line and _CONTRIBUTED.fullmatch(line))
+    ):
         return True
     if (
         words > 20

@@ -15,7 +15,7 @@ from quotes.articles.page_blocks import Block
 from quotes.articles.page_tree import text_in
 from quotes.furniture import is_heading_of_others, is_heading_of_public
 
-_MAX_HEADING_WORDS = 6
+_MAX_HEADING_CHARS = 60
 _MAX_TEASER_WORDS = 30
 _MAX_LED_WORDS = 80
 _MAX_BOX_SHARE = 0.4
@@ -34,7 +34,7 @@ def without_boxes_of_others(blocks: Sequence[Block], headline: str | None) -> li
             continue
         if _is_led_by_heading(block):
             dropped.add(number)
-        elif len(block.text.split()) <= _MAX_HEADING_WORDS and is_heading_of_others(block.text):
+        elif len(block.text) <= _MAX_HEADING_CHARS and is_heading_of_others(block.text):
             end = _box_end(blocks, number)
             members = blocks[number + 1 : end]
             is_small = sum(len(member.text) for member in members) <= max_chars
@@ -81,7 +81,9 @@ def _are_of_others(heading: Block, members: Sequence[Block]) -> bool:
 
 def _is_led_by_heading(block: Block) -> bool:
     """Tell whether a block begins with such a heading and a line break, as on old pages."""
-    if block.slot is None or block.slot[1] != "text" or len(block.text.split()) > _MAX_LED_WORDS:
+    if block.slot is None or block.slot[1] != "text" or block.slot[0].tag not in _LEAD_TAGS:
+        return False
+    if len(block.text.split()) > _MAX_LED_WORDS:
         return False
     return any(
         is_heading_of_public(text)
@@ -93,9 +95,9 @@ def _is_led_by_heading(block: Block) -> bool:
 def _leads(block: Block) -> Iterator[str]:
     """Yield the words of the first element of a block, if a line break follows it at once."""
     element = block.slot[0] if block.slot else None
-    if element is None or element.tag not in _LEAD_TAGS or (element.tail or "").strip():
+    if element is None or (element.tail or "").strip():
         return
     following = element.getnext()
     text = text_in(element) if following is not None and following.tag == "br" else ""
-    if 0 < len(text.split()) <= _MAX_HEADING_WORDS and len(text) < len(block.text):
+    if 0 < len(text) <= min(_MAX_HEADING_CHARS, len(block.text) - 1):
         yield text
