@@ -21,7 +21,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index.archive import Archive, ArchiveStats
+from index.archive import Archive
+from index.archive_reader import ArchiveStats
 from index.engine import EngineDamagedError, Query, SearchEngine, SearchResult, StatementRecord
 from index.engines import VIEW_FOLDERS, EngineName, chosen_engine, make_engine
 from index.identity import Settled

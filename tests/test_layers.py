@@ -24,9 +24,10 @@ ROOMS = [
     (
         "quotes.articles",
         """
-        dates dates_in_words decoding draft identifiers jsonl language wire page_tree page_metadata
-        page_blocks page_quotations page_asides page_boxes page_choice page_facts page_furniture
-        page_interview page_live page_reactions page_repeats html plain samples sources reading .
+        dates dates_in_words decoding draft identifiers jsonl language wire page_tree
+        page_metadata page_blocks page_quotations page_asides page_boxes page_choice page_facts
+        page_furniture page_interview page_live page_reactions page_repeats html plain samples
+        sources reading .
         """,
     ),
     (
@@ -34,30 +35,30 @@ ROOMS = [
         """
         . texts glyphs labels lemmas lexicon paragraphs pairing chains marks decoding tokenizing
         segments names wordpieces encoder reading_spans reading session syntax cues verb_groups
-        clauses medium modality candidates contents parts loose interviewees turns set_in set_in_sources
-        credits boilerplate drafts nesting trimming spans
-        attribution people_evidence people_decisions people_names people_acronyms people_tokens
-        mentions people_labelling people_cast
-        people_attention people_ranking people_phrases people_affiliations people_titles
-        people_antecedents people_stated people_unnamed people_predicates people_appositions
-        people_joint_roles people_subjects people_roles people_sources people_source_roles
-        people_conclusions people_bodies people_descriptions people_discourse people_story
-        people_floating people_groups people_pronouns people_trail
-        people_resolution people_repeats roles
-        role_evidence
-        speakers extensions factories load
+        clauses medium modality candidates contents parts loose interviewees turns set_in
+        set_in_sources credits boilerplate drafts nesting trimming spans attribution
+        people_evidence people_decisions people_names people_acronyms people_tokens mentions
+        people_labelling people_cast people_attention people_ranking people_phrases
+        people_affiliations people_titles people_antecedents people_stated people_unnamed
+        people_predicates people_appositions people_joint_roles people_subjects people_roles
+        people_sources people_source_roles people_conclusions people_bodies people_descriptions
+        people_discourse people_story people_floating people_groups people_pronouns people_trail
+        people_resolution people_repeats roles role_evidence speakers extensions factories load
         """,
     ),
     (
         "quotes",
-        "extract evidence scoring scoring_spans scoring_people gold baselines evaluation_report evaluate",
+        """
+        extract evidence scoring scoring_spans scoring_people gold baselines evaluation_report
+        evaluate
+        """,
     ),
     (
         "quotes.clusters",
         """
         names spellings wording respelling alignment similarity differences members forms stars
-        retranslations candidates statements keys organizations
-        decisions identities people profiles .
+        retranslations candidates statements keys organizations decisions identities people
+        profiles .
         """,
     ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),
@@ -67,19 +68,18 @@ ROOMS = [
         "index",
         """
         engine identity query_questions query_reading schema rows statement_forms linking people
-        statement_rows archive statements view_folder stems words ranking memory_engine known_names mentions
-        postings query_tokens query_grammar query_outlets query_roles query_times query_weaker
-        query query_numbers searching explain facets whoosh_lists whoosh_blocks whoosh_fields whoosh_engine
-        tantivy_fields tantivy_queries tantivy_hits tantivy_engine engines store remarks answers
-        intake .
+        statement_rows archive_reader archive statements view_folder stems words ranking
+        memory_engine known_names mentions postings query_tokens query_grammar query_outlets
+        query_roles query_times query_weaker query query_numbers searching explain facets
+        whoosh_lists whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries
+        tantivy_hits tantivy_engine engines store remarks answers intake .
         """,
     ),
     (
         "quotes.cli",
         """
-        options streams answer_table messages extract read archive evaluate quote_view evidence_view schema
-        search
-        speaker_view speakers diff_view demo show app .
+        options streams answer_table messages extract read archive evaluate quote_view
+        evidence_view schema search speaker_view speakers diff_view demo show app .
         """,
     ),
     ("quotes", "__main__"),
