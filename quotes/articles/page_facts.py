@@ -34,8 +34,8 @@ _SITE_NAMES = re.compile(
     r"|\w+-logo|\w+-name)(?:\Z|[\s-])"
 )
 _HEADLINE_NAME = re.compile(
-    r"(?:\A|\s)(?:(?:story|article|news|post|entry|main|page)-?)?(?:headline|hed|title|heading)"
-    r"(?:\Z|\s)"
+    r"(?:\A|\s)(?:(?:main-?)?(?:headline|hed)|(?:story|article|news|post|entry|main)-?"
+    r"(?:headline|hed|title|heading))(?:\Z|\s)"
 )
 _BY = re.compile(
     r"\b(?:words|story|report|text|posted|written|reporting)?(?: by)?:?\s*\b(?:by"

@@ -79,6 +79,14 @@ def page(above: str, title: str = "Pier") -> str:
         ),
         (
             page(
+                "<div class='title'>Read our letter</div><b>Pier closed today</b>",
+                "Pier closed today - The Post",
+            ),
+            "title",
+            "Pier closed today",
+        ),
+        (
+            page(
                 "<div class='hed'>Pier closed today</div><div class='hed'>Gull is back again</div>",
                 "Gull is back again - The Post",
             ),
