@@ -3,7 +3,7 @@
 One SQLite file holds everything and is the truth: what people keep, copy and share. Everything
 about one article (its text, its quotes, the clusters they change, the change number) is one
 transaction, stored through to the disk before it is reported. Hands on the records of
-`quotes.records`, every one of them validated as it is read. `index/schema.py` documents the tables.
+`quotes.records`, every one of them validated as it is read. `index/tables.py` documents the tables.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from quotes.errors import ArchiveBusyError, ArchiveError, NotFoundError
 from quotes.records import Article, Quote
 
 CHANGE_STEP_LIMIT = 2**20
-"""Change numbers rise by a random step up to this: see `archive` in `index/schema.py`."""
+"""Change numbers rise by a random step up to this: see `archive` in `index/tables.py`."""
 
 
 class Archive(ArchiveReader):

@@ -101,9 +101,9 @@ class ScoresAhead(Iterator[dict[str, Floats]]):
     """
 
     def __init__(self, encoder: Encoder, windows: Iterable[Window]) -> None:
+        self._waiting: deque[Future[dict[str, Floats]]] = deque()
         self._encoder = encoder
         self._windows = iter(windows)
-        self._waiting: deque[Future[dict[str, Floats]]] = deque()
         self._read_ahead()
 
     def __next__(self) -> dict[str, Floats]:
@@ -115,6 +115,7 @@ class ScoresAhead(Iterator[dict[str, Floats]]):
         return scores
 
     def __del__(self) -> None:
+        """Read no more windows than are being read."""
         for future in self._waiting:
             future.cancel()
 

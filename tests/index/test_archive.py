@@ -15,7 +15,8 @@ from newsroom import Statement, Story, story
 
 from index import linking, rows
 from index.archive import Archive
-from index.schema import APPLICATION_ID, MIGRATIONS
+from index.schema import APPLICATION_ID
+from index.tables import MIGRATIONS
 from quotes.clusters import cluster_quotes
 from quotes.clusters.decisions import make_decision
 from quotes.errors import ArchiveBusyError, ArchiveError, FormatError, NotFoundError
