@@ -18,12 +18,13 @@ from benchmarks.pages_apart import Tally, read_answers, tally
 FOLDER = Path(__file__).parent / "quality" / "pages"
 SET_FORMS = ("blockquote", "reaction", "transcript")
 
-# Issue 4 asks for these; what is below what is reached is slack for other processors.
-MIN_KEPT = 0.98
-MIN_METADATA = 0.95
+# What is kept, left out and stated does not depend on the network, and is held to what is reached.
+MIN_KEPT = 1.0
+MIN_DROPPED = 1.0
+MIN_METADATA = 1.0
+# What is below what is reached is slack for other processors; issue 4 asks for 0.90.
 MIN_ATTRIBUTED = 0.90
-MIN_DROPPED = 0.98
-MIN_BODY_QUOTES_FOUND = 0.90
+MIN_BODY_QUOTES_FOUND = 0.95
 
 
 @pytest.fixture(scope="module", params=["work", "unread"])
