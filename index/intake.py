@@ -69,6 +69,7 @@ def add_articles(
     jobs: int = 1,
     nlp: Language | None = None,
     include_all: bool = False,
+    read_ahead: bool = False,
     on_article: Callable[[StoredArticle], None] | None = None,
     on_error: Callable[[InputError], None] | None = None,
     extract: Extract | None = None,
@@ -85,6 +86,8 @@ def add_articles(
         jobs: How many processes read at a time.
         nlp: The spaCy pipeline to read with; the bundled one where `None`.
         include_all: Also store thoughts and what was not asserted.
+        read_ahead: Let the network begin with the next article while one is stored; a stream that
+            pauses then holds the article before it back.
         on_article: Told what became of an article once it is safe on the disk.
         on_error: Told of every article that failed; without it, the first one is raised.
         extract: What reads the quotes, instead of `quotes.extract.extract_articles`.
@@ -95,6 +98,7 @@ def add_articles(
     """
     intake = _Intake(index, on_article, on_error)
     options: dict[str, Any] = {"nlp": nlp, "include_all": include_all, "jobs": jobs}
+    options["read_ahead"] = read_ahead
     read = extract or _bundled_extract()
     for article, quotes in read(intake.choose(articles), **options, on_error=intake.report_error):
         intake.store(article, quotes)

@@ -76,6 +76,7 @@ def add(
             jobs=jobs,
             nlp=load_model(model),
             include_all=include_all,
+            read_ahead="-" not in given,
             on_article=lambda stored: _tell_stored(stored, run),
             on_error=run.report,
         )
