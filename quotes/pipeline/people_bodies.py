@@ -12,7 +12,7 @@ from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_conclusions import Conclusions
 from quotes.pipeline.people_decisions import SpeakerDecision
 from quotes.pipeline.people_phrases import is_determiner
-from quotes.pipeline.people_sources import SourceReading, issuer_before
+from quotes.pipeline.people_sources import SourceReading
 from quotes.pipeline.people_tokens import Tokens
 
 _NEWS_NOUNS = frozenset(
@@ -209,7 +209,7 @@ class Bodies:
 
     def is_cut(self, reading: SourceReading, name: NameMention) -> bool:
         """Tell whether the issuer's name is longer than what was marked: `Times/CBS` News."""
-        issuer = issuer_before(self.tokens, self.cast, reading.start, reading.head)
+        issuer = _issuer_before(self.tokens, self.cast, reading.start, reading.head)
         return issuer is not None and issuer[0] < name.start and name.end <= issuer[1]
 
     def decide_document(
@@ -219,7 +219,7 @@ class Bodies:
 
         "The data" may be of `last_body`, the body that spoke just before.
         """
-        issuer = issuer_before(self.tokens, self.cast, reading.start, reading.head)
+        issuer = _issuer_before(self.tokens, self.cast, reading.start, reading.head)
         if issuer:
             return self._body(key, *issuer, 0.7, _ISSUED)
         if reading.owner:
@@ -245,3 +245,27 @@ class Bodies:
 def _kind_of(noun: str) -> frozenset[str]:
     """Return the nouns that may stand for the same bodies as a noun."""
     return next((kind for kind in _KINDS if noun in kind), frozenset())
+
+
+def _issuer_before(tokens: Tokens, cast: Cast, start: int, head: int) -> tuple[int, int] | None:
+    """Return capitals directly before a document's noun that no name was seen in: `Delta` poll."""
+    first = head
+    while first > start and (
+        tokens.is_capitalised(first - 1)
+        or (tokens.words[first - 1] in ("/", "&") and first - 1 > start)
+    ):
+        first -= 1
+    while first < head and (
+        is_determiner(tokens, first)
+        or tokens.lowers[first] in tokens.lexicon.demonyms
+        or tokens.title_at(first)
+    ):
+        first += 1
+    if first >= head or tokens.is_capitalised(head):
+        return None  # "the Lake Convention" is itself a name
+    begins = first == 0 or tokens.sentences[first - 1] != tokens.sentences[first]
+    if begins and tokens.upos[first] != "PROPN":
+        return None
+    place = cast.at_word.get(first)
+    covered = place is not None and place.label in ("GPE", "LOC") and place.end >= head
+    return None if covered else (first, head)

@@ -218,6 +218,10 @@ def _find_head(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, i
         upos = tokens.upos[index]
         if head >= 0 and tokens.lowers[index] in _RELATIVES:
             break  # "teachers who lined the hall"
+        name = cast.at_word.get(index)
+        if name is not None and name.start == index and name.end <= end:
+            head, index = name.end - 1, name.end  # the "University of Tarrow" poll
+            continue
         if upos in ("NOUN", "PROPN", "PRON") or (head < 0 and upos in ("NUM", "DET")):
             head = index
         elif tokens.lowers[index] in APOSTROPHES or tokens.words[index] in ("-", "&", ".", "/"):
@@ -324,27 +328,3 @@ def _verb_before_by(tokens: Tokens, index: int) -> int:
     while by > 1 and tokens.lowers[by] != "by":
         by -= 1
     return by - 1
-
-
-def issuer_before(tokens: Tokens, cast: Cast, start: int, head: int) -> tuple[int, int] | None:
-    """Return capitals directly before a document's noun that no name was seen in: `Delta` poll."""
-    first = head
-    while first > start and (
-        tokens.is_capitalised(first - 1)
-        or (tokens.words[first - 1] in ("/", "&") and first - 1 > start)
-    ):
-        first -= 1
-    while first < head and (
-        is_determiner(tokens, first)
-        or tokens.lowers[first] in tokens.lexicon.demonyms
-        or tokens.title_at(first)
-    ):
-        first += 1
-    if first >= head or tokens.is_capitalised(head):
-        return None  # "the Lake Convention" is itself a name
-    begins = first == 0 or tokens.sentences[first - 1] != tokens.sentences[first]
-    if begins and tokens.upos[first] != "PROPN":
-        return None
-    place = cast.at_word.get(first)
-    covered = place is not None and place.label in ("GPE", "LOC") and place.end >= head
-    return None if covered else (first, head)

@@ -402,6 +402,17 @@ CASES = {
             )
         ],
     ),
+    "a poll of a body with “of” in its name": Case(
+        "A University of Tarrow poll said it was late.",
+        {"University of Tarrow": ORG},
+        [
+            (
+                said("A University of Tarrow poll", "it was late"),
+                "University of Tarrow",
+                "organization",
+            )
+        ],
+    ),
     "an agency that is called so": Case(
         "The Tarrow Press Agency said it was late.",
         {"Tarrow Press Agency": ORG},
