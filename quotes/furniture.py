@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from quotes.datelines import is_only_date, page_header
+from quotes.promotions import is_promotion
 
 MAX_BYLINE_WORDS = 14
 _MAX_FURNITURE_CHARS = 600
@@ -336,4 +337,5 @@ def is_furniture(line: str) -> bool:
         or is_ending(line)
         or is_contact(line)
         or is_insert(line)
+        or is_promotion(line)
     )

@@ -20,7 +20,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 
 ROOMS = [
-    ("quotes", "errors network records folding surroundings layout datelines furniture"),
+    ("quotes", "errors network records folding surroundings layout datelines promotions furniture"),
     (
         "quotes.articles",
         """

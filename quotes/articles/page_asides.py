@@ -34,7 +34,10 @@ _SMALL_NAMES = (
     "|visually-hidden|visuallyhidden|skip-link|copyright|legal|disclaimer|toolbar|kicker|eyebrow"
     "|cut-?line|legend|(?:photo|image|picture|pic)-?(?:credit|text|info|by|byline)|audio-(?:module"
     "|embed|tools)|cta|call-to-action|house-ad|membership|pledge|follow|tag-?line"
-    "|app-(?:download|promo|banner)|sign-?off|\\w*-?video-player\\w*|player|poll|quiz|tip|tips|appeal|tts"
+    "|app-(?:download|promo|banner)|download-(?:our-|the-)?app|(?:get|install)-(?:our-|the-)?app"
+    "|(?:shop|store|product|merch|merchandise|affiliate|buy)-(?:box|card|link|promo|teaser|module)"
+    "|bingo|lotto|giveaway|prize-draw|sweepstakes?|competition-(?:box|promo)|(?:\\w+-)?poll"
+    "|(?:text|phone|reader|quick|web|online)-(?:vote|poll|survey)|vote-box|sign-?off|\\w*-?video-player\\w*|player|poll|quiz|tip|tips|appeal|tts"
     "|audio-player|listen|view-count|most-read|comment-count"
 )
 # A part of the page with paragraphs of its own: taken at any length, if it is not most of it.
@@ -45,7 +48,7 @@ _SECTION_NAMES = (
     "|consent|consent-\\w+|gdpr|cmp|related\\w*|\\w*related|related-\\w+|recommended"
     "|recommendations?|recirc"
     "|recirculation|more-(?:on|from|stories|news|like-this)|most-(?:read|popular|viewed|shared)"
-    "|trending|popular|teasers?|testimonials|reviews|(?:user|customer|listener|reader)-(?:reviews|letters)|newsletter|newsletter-\\w+|inline-newsletter|subscribe"
+    "|trending|popular|teasers?|testimonials|reviews|(?:user|customer|listener|reader)-(?:reviews|letters)|(?:letters|guest-?book|mail-?bag|post-?bag)-?(?:box|list|section|page)|guest-?book|mail-?bag|post-?bag|newsletter|newsletter-\\w+|inline-newsletter|subscribe"
     "|subscription|subscribe-\\w+|paywall|piano|regwall|modal|popup|pop-up|side-?bar"
     "|(?:right|side)-?(?:rail|col|column|side|panel)|(?<!.)right(?!.)"
     "|menu|nav|navigation|nav-?bar|masthead|site-(?:header|footer|nav)|global-\\w+|footer"

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from quotes.articles.page_blocks import Block
 from quotes.articles.page_tree import text_in
 from quotes.furniture import is_heading_of_others, is_heading_of_public
+from quotes.promotions import is_heading_of_box
 
 _MAX_HEADING_CHARS = 60
 _MAX_TEASER_WORDS = 30
@@ -34,7 +35,7 @@ def without_boxes_of_others(blocks: Sequence[Block], headline: str | None) -> li
             continue
         if _is_led_by_heading(block):
             dropped.add(number)
-        elif len(block.text) <= _MAX_HEADING_CHARS and is_heading_of_others(block.text):
+        elif len(block.text) <= _MAX_HEADING_CHARS and _is_heading(block.text):
             end = _box_end(blocks, number)
             members = blocks[number + 1 : end]
             is_small = sum(len(member.text) for member in members) <= max_chars
@@ -42,6 +43,10 @@ def without_boxes_of_others(blocks: Sequence[Block], headline: str | None) -> li
             if is_small and not is_article and _are_of_others(block, members):
                 dropped.update(range(number, end))
     return [block for number, block in enumerate(blocks) if number not in dropped]
+
+
+def _is_heading(text: str) -> bool:
+    return is_heading_of_others(text) or is_heading_of_box(text)
 
 
 def _box_end(blocks: Sequence[Block], heading: int) -> int:
@@ -71,7 +76,7 @@ def _are_of_others(heading: Block, members: Sequence[Block]) -> bool:
     """Tell whether blocks are the public's words, or mostly headlines and no paragraphs."""
     if not members:
         return False
-    if is_heading_of_public(heading.text):
+    if is_heading_of_public(heading.text) or is_heading_of_box(heading.text):
         return True
     if any(len(member.text.split()) > _MAX_TEASER_WORDS for member in members):
         return False
@@ -87,6 +92,7 @@ def _is_led_by_heading(block: Block) -> bool:
         return False
     return any(
         is_heading_of_public(text)
+        or is_heading_of_box(text)
         or (is_heading_of_others(text) and not block.text.endswith(_SENTENCE_ENDS))
         for text in _leads(block)
     )

@@ -52,6 +52,17 @@ GONE = {
     "an element of the site's own": "<bay-footer><p>The Record is read by all.</p></bay-footer>",
     "the same, of a library": "<amp-ad><div>“Ropes that hold,” says Lund</div></amp-ad>",
     "a request": "<div class='z'><p>Enjoying this story? Buy us a pot of paint.</p></div>",
+    "goods for sale": (
+        "<div class='k3'><h4>From our shop</h4><p>Rope mat. ‘It holds,’ writes Hew.</p></div>"
+    ),
+    "a game by its class": "<div class='bingo'><p>“I won a kettle!” says Greta of Sund.</p></div>",
+    "an app by its class": "<div class='get-our-app'><p>“I never drift,” writes Bo.</p></div>",
+    "letters by their class": (
+        "<section class='mailbag'><p>Dear Record, “why oak?” my son asks.</p><p>Hew</p></section>"
+    ),
+    "a vote under its line": (
+        "<section class='k4'><h2>Web poll</h2><p>Is oak too dear?</p><p>“Yes” 70%</p></section>"
+    ),
     "the source of a player": "<ul><li>&lt;iframe src='/p/3' title='player'&gt;</li></ul>",
 }
 KEPT = {
@@ -74,6 +85,10 @@ KEPT = {
     "a quotation beside a picture": (
         "<div class='photo'><img src='p.jpg'><blockquote>We have stayed.</blockquote></div>",
         ["\u2003We have stayed."],
+    ),
+    "a heading of the article that a box could have": (
+        f"<h2>Lottery</h2><p>{SHOP}</p><p>It is dear.</p>",
+        ["Lottery", SHOP, "It is dear."],
     ),
     "bold words that only look like a heading": (
         f"<p><b>More rope</b><br>{SHOP}</p>",
