@@ -30,7 +30,8 @@ _PRAISE = re.compile(
     r"[”’\"'],?\s+(?:says|said|writes|wrote|raves|raved|reports|from|[-–—])\s"
     r"(?:(?:(?:happy|satisfied|delighted) (?:customer|reader|subscriber)|verified (?:buyer"
     r"|customer|purchaser|reviewer)) [A-Z]\S*|[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4},? \(?(?:a )?"
-    r"(?:verified (?:buyer|customer|purchase|purchaser|user|owner|reviewer)|(?:happy|satisfied|delighted) (?:customer|user"
+    r"(?:verified (?:buyer|customer|purchase|purchaser|user|owner|reviewer)"
+    r"|(?:happy|satisfied|delighted) (?:customer|user"
     r"|reader|subscriber)|(?:five|5)[- ]star review)\)?)"
 )
 _CALL_TO_ACT = re.compile(

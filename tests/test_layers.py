@@ -25,9 +25,9 @@ ROOMS = [
         "quotes.articles",
         """
         dates dates_in_words decoding draft identifiers jsonl language wire page_tree
-        page_metadata page_blocks page_quotations page_asides page_boxes page_choice page_facts
-        page_furniture page_interview page_live page_reactions page_repeats html plain samples
-        sources reading .
+        page_metadata page_blocks page_quotations page_asides page_beside page_boxes page_choice
+        page_facts page_furniture page_interview page_live page_reactions page_repeats html plain
+        samples sources reading .
         """,
     ),
     (

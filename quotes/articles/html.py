@@ -16,6 +16,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.draft import Draft
 from quotes.articles.page_asides import remove_asides, remove_unseen
+from quotes.articles.page_beside import remove_what_stands_beside
 from quotes.articles.page_blocks import Block, BlockReader, Kind
 from quotes.articles.page_boxes import without_boxes_of_others
 from quotes.articles.page_choice import choose_blocks
@@ -87,6 +88,7 @@ def _article_blocks(tree: HtmlElement, headline: str | None, metadata: PageMetad
     _write_quotation_marks(tree)
     times = mark_times(tree)
     remove_asides(tree, frozenset(times))
+    remove_what_stands_beside(tree, headline, frozenset(times))
     set_in = set_quotations(tree)
     set_reactions(tree)
     blocks = without_boxes_of_others(_read_blocks(tree, set_in, times), headline)
