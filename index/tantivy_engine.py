@@ -13,7 +13,6 @@ What is known of tantivy 0.27 and heeded here:
 
 from __future__ import annotations
 
-import errno
 import math
 import time
 from collections.abc import Iterable, Iterator
@@ -55,7 +54,7 @@ from index.tantivy_hits import HitSearch, OutOfTimeError
 from index.tantivy_queries import QueryMaker
 from index.view_folder import ViewFolder
 from index.words import Place, place_of
-from quotes.errors import ArchiveBusyError, ArchiveError, QuotesError
+from quotes.errors import ArchiveBusyError, QuotesError
 
 VIEW_VERSION = 1
 """Raise it whenever the fields, or the keys in them, are made in another way."""
@@ -64,7 +63,6 @@ _WRITE_MEMORY_BYTES = 128_000_000
 _LOCK_TIMEOUT_SECONDS = 5.0
 _LOCK_RETRY_SECONDS = 0.05
 _KEPT_VOCABULARIES = 64
-_NOT_DAMAGE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 
 
 class TantivyEngine:
@@ -131,14 +129,7 @@ class TantivyEngine:
             is_panic = type(error).__name__ == "PanicException"
             if not isinstance(error, Exception) and not is_panic:
                 raise
-            if isinstance(error, OSError) and error.errno in _NOT_DAMAGE:
-                raise ArchiveError(
-                    f"{self._folder.path}: the search view cannot be kept there: {error.strerror}"
-                ) from error
-            raise EngineDamagedError(
-                f"{self._folder.path}: the search view cannot be read"
-                f" ({type(error).__name__}: {error})"
-            ) from error
+            raise self._folder.failure(error) from error
 
     # --- Writing ---------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ that only its owner can read, or says why it must not be used.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -13,7 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.engine import EngineDamagedError
-from quotes.errors import ArchiveError
+from quotes.errors import ArchiveError, QuotesError
+
+_NOT_DAMAGE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+"""Errors of the disk that building the view again would only meet again."""
 
 
 class ViewFolder:
@@ -32,6 +36,16 @@ class ViewFolder:
     def files(self) -> Iterator[Path]:
         """Return the files and folders of the view, in no order."""
         return (path for path in self.path.iterdir() if path.name.startswith(self._prefixes))
+
+    def failure(self, error: BaseException) -> QuotesError:
+        """Return the error of ours that an engine's error stands for: the disk's, or damage."""
+        if isinstance(error, OSError) and error.errno in _NOT_DAMAGE:
+            return ArchiveError(
+                f"{self.path}: the search view cannot be kept there: {error.strerror}"
+            )
+        return EngineDamagedError(
+            f"{self.path}: the search view cannot be read ({type(error).__name__}: {error})"
+        )
 
     def refuse_if_strange(self) -> None:
         """Raise where somebody else could have written what is about to be read."""

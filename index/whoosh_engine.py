@@ -18,7 +18,6 @@ What is known of Whoosh 2.7 and heeded here:
 
 from __future__ import annotations
 
-import errno
 import gc
 import traceback
 import warnings
@@ -62,7 +61,7 @@ from index.whoosh_blocks import (
 )
 from index.whoosh_fields import ID_PLACE, UnmeasuredCodec, whoosh_schema
 from index.words import place_of
-from quotes.errors import ArchiveBusyError, ArchiveError, QuotesError
+from quotes.errors import ArchiveBusyError, QuotesError
 
 VIEW_VERSION = 3
 """Raise it whenever the fields, or the keys in them, are made in another way."""
@@ -71,8 +70,6 @@ _INDEX_NAME = "quotes"
 _BLOCK_SIZE = 131_072
 _WRITE_MEMORY_MB = 128
 _LOCK_TIMEOUT_SECONDS = 5.0
-_NOT_DAMAGE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
-"""Errors of the disk that building the view again would only meet again."""
 
 
 def _view_version() -> str:
@@ -153,14 +150,7 @@ class WhooshEngine:
             ) from error
         except Exception as error:
             _close_abandoned_files(error)
-            if isinstance(error, OSError) and error.errno in _NOT_DAMAGE:
-                raise ArchiveError(
-                    f"{self._folder.path}: the search view cannot be kept there: {error.strerror}"
-                ) from error
-            raise EngineDamagedError(
-                f"{self._folder.path}: the search view cannot be read"
-                f" ({type(error).__name__}: {error})"
-            ) from error
+            raise self._folder.failure(error) from error
 
     # --- Writing ---------------------------------------------------------------------------------
 
