@@ -1,4 +1,4 @@
-"""Who speaks in 24 more PolNeAR articles: put our annotation and PolNeAR's texts together.
+"""Who speaks in 120 more PolNeAR articles: put our annotation and PolNeAR's texts together.
 
     python -m training.join_speakers CORPORA/polnear/train.jsonl.gz speakers.jsonl.gz
 
@@ -19,6 +19,17 @@ from pathlib import Path
 from typing import Any
 
 ANNOTATIONS = Path(__file__).parent / "speakers"
+UNREAD = ANNOTATIONS / "unread"
+"""Annotations that only measure: nobody trains on these articles or reads their errors."""
+
+
+def unread_ids() -> frozenset[str]:
+    """Return the ids of the articles that only measure."""
+    return frozenset(
+        json.loads(line)["id"]
+        for path in sorted(UNREAD.glob("articles-*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
 
 
 def joined(polnear: Path, annotations: Path = ANNOTATIONS) -> Iterator[dict[str, Any]]:
@@ -48,9 +59,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("polnear", type=Path)
     parser.add_argument("output", type=Path)
+    parser.add_argument("--unread", action="store_true", help="those that only measure")
     arguments = parser.parse_args()
+    annotations = UNREAD if arguments.unread else ANNOTATIONS
     with gzip.open(arguments.output, "xt", encoding="utf-8") as output:
-        for article in joined(arguments.polnear):
+        for article in joined(arguments.polnear, annotations):
             output.write(json.dumps(article, ensure_ascii=False) + "\n")
 
 

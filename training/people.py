@@ -15,11 +15,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +27,13 @@ from spacy.tokens import Doc, DocBin
 import quotes
 from benchmarks.people import with_attributions
 from benchmarks.treebanks import read_treebank
-from quotes.gold import GoldArticle, read_gold
+from quotes.gold import GoldArticle, parse_gold_line, read_gold
 from quotes.pipeline.factories import SYNTAX
-from quotes.pipeline.people_attention import Attention, Ranking
-from quotes.pipeline.people_cast import Figure
-from quotes.pipeline.people_decisions import read_attributions
-from quotes.pipeline.people_ranking import Features, Question, Ranker
-from quotes.pipeline.people_resolution import Resolution
+from quotes.pipeline.people_ranking import Features
+from quotes.records import Speaker
+from training.join_speakers import joined, unread_ids
 from training.people_chains import Chain, ChainMention, read_gold_chains, read_silver_chains
+from training.people_examples import Example, Teacher, Text, examples_of
 
 POLNEAR, GUM = "polnear/train.jsonl.gz", "gum/gum-train.conllu.gz"
 SILVER = "polnear/train.parse.jsonl.gz"
@@ -53,72 +49,34 @@ START: Features = {
 FIXED: Features = {"spoke last, and the cue goes on": 1.5}
 """What chains cannot teach: they were found without knowing who speaks ("he added")."""
 
-MIN_AGREEMENT = 0.9
-"""Chains whose names are of several people are wrong somewhere; this share must be of one."""
-
-_MISFITS = frozenset({"pronouns do not fit", "the given name does not fit"})
-# A chain that goes against the gender known otherwise is taken to be wrong: it teaches nothing.
+WEIGHTS: dict[Teacher, float] = {"speakers": 8.0, "GUM": 1.0, "silver": 1.0}
+"""What an example counts by who teaches it."""
 
 PENALTY, STEPS, RATE = 0.002, 400, 0.05
-HELD_OUT = 10
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One pronoun: its candidates' features, and which of them its chain names."""
-
-    candidates: tuple[Features, ...]
-    right: int
-    is_source: bool
-    is_held_out: bool
-    is_gold: bool
-
-
-class RecordingRanker(Ranker):
-    """A ranker that remembers what it was asked about pronouns, and who came into question."""
-
-    def __init__(
-        self, attention: Attention, weights: Features, asked: list[_Asked], started: list[Ranker]
-    ) -> None:
-        super().__init__(attention, weights)
-        self._asked = asked
-        started.append(self)
-
-    def rank(self, question: Question, among: Sequence[Figure] | None = None) -> Ranking:
-        """Rank as always; remember the question where it is about a pronoun."""
-        tokens = self.attention.tokens
-        if among is None and tokens.lowers[question.index] in tokens.lexicon.pronouns:
-            self._asked.append(_Asked(question, tuple(self.describe(question))))
-        return super().rank(question, among)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    question: Question
-    described: tuple[tuple[Figure, Features], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text as read, its attributions as spans, and its chains."""
-
-    name: str
-    doc: Doc
-    chains: list[Chain]
-    is_gold: bool
-
-
 def read_texts(corpora: Path, cache: Path) -> list[Text]:
-    """Return the training texts, as the program's network reads them."""
+    """Return the training texts, as the program's network reads them.
+
+    Articles whose speakers were annotated for measuring alone are left out.
+    """
     nlp = quotes.load()
     texts = []
     silver = read_silver_chains(corpora / SILVER)
+    annotated = {
+        record["id"]: parse_gold_line(json.dumps(record), source=record["id"])
+        for record in joined(corpora / POLNEAR)
+    }
     articles = [entry for entry in read_gold(corpora / POLNEAR) if entry.article.id in silver]
     docs = _cached(cache / "polnear.spacy", nlp, (nlp.make_doc(e.article.text) for e in articles))
+    unread = unread_ids()
     for entry, doc in zip(articles, docs, strict=True):
-        given = _with_given(doc, entry)
-        texts.append(Text(entry.article.id, given, silver[entry.article.id], is_gold=False))
+        name = entry.article.id
+        if name not in unread:
+            known = annotated.get(name, entry)
+            given = _with_given(doc, known)
+            texts.append(Text(name, given, silver[name], False, _speakers(known)))
     gold = read_gold_chains(corpora / GUM)
     documents = list(read_treebank(corpora / GUM))
     docs = _cached(cache / "gum.spacy", nlp, (one.gold_doc(nlp.vocab) for one in documents))
@@ -126,6 +84,14 @@ def read_texts(corpora: Path, cache: Path) -> list[Text]:
         name = document.example.name
         texts.append(Text(name, doc, list(_in_chars(doc, gold.get(name, []))), is_gold=True))
     return texts
+
+
+def _speakers(entry: GoldArticle) -> dict[int, Speaker]:
+    return {
+        quote.source.start_char: quote.speaker
+        for quote in entry.quotes
+        if quote.source and quote.speaker
+    }
 
 
 def _cached(path: Path, nlp: Any, docs: Iterable[Doc]) -> list[Doc]:
@@ -143,7 +109,9 @@ def _cached(path: Path, nlp: Any, docs: Iterable[Doc]) -> list[Doc]:
 
 
 def _with_given(doc: Doc, entry: GoldArticle) -> Doc:
-    given = sorted(entry.quotes, key=lambda quote: (quote.content[0].start_char, quote.id))
+    given = sorted(
+        (*entry.quotes, *entry.set_aside), key=lambda quote: (quote.content[0].start_char, quote.id)
+    )
     return with_attributions(doc, given)
 
 
@@ -155,55 +123,6 @@ def _in_chars(doc: Doc, chains: list[list[tuple[int, int, int]]]) -> Iterator[Ch
             ChainMention((bounds[first][0], bounds[end - 1][1]), bounds[head])
             for first, end, head in chain
         ]
-
-
-def examples_of(text: Text, weights: Features) -> Iterator[Example]:
-    """Yield the pronouns of a text whose chain names one of their candidates."""
-    asked: list[_Asked] = []
-    started: list[Ranker] = []
-    resolution = Resolution(
-        text.doc, partial(RecordingRanker, weights=weights, asked=asked, started=started)
-    )
-    for attribution in sorted(read_attributions(text.doc), key=_place):
-        resolution.decide(attribution)
-    resolution.story.discourse.advance(len(resolution.story.tokens))
-    chain_at = {mention.chars: chain for chain in text.chains for mention in chain}
-    tokens = resolution.story.tokens
-    is_held_out = zlib.crc32(text.name.encode()) % HELD_OUT == 0
-    done: set[int] = set()
-    for one in asked:
-        index = one.question.index
-        chain = chain_at.get((tokens.starts[index], tokens.ends[index]))
-        if chain is None or index in done or len(one.described) < 2:
-            continue
-        done.add(index)
-        meant = _meant(resolution, chain)
-        right = [i for i, (figure, _) in enumerate(one.described) if figure is meant]
-        if right and not _MISFITS & one.described[right[0]][1].keys():
-            candidates = tuple(features for _, features in one.described)
-            source = one.question.is_source
-            yield Example(candidates, right[0], source, is_held_out, text.is_gold)
-
-
-def _place(attribution: Any) -> int:
-    return int((attribution.sources or attribution.cues or attribution.contents)[0][0])
-
-
-def _meant(resolution: Resolution, chain: Chain) -> Figure | None:
-    """Return whom of the cast a chain means, by the names and phrases in it."""
-    tokens, votes = resolution.story.tokens, Counter[Figure]()
-    for mention in chain:
-        index, _ = tokens.between_chars(*mention.head)
-        name = resolution.story.cast.at_word.get(index)
-        figures = resolution.story.cast.figures_of[name] if name else []
-        if len(figures) == 1:
-            votes[figures[0]] += 1
-        elif index in resolution.story.discourse.figure_at:
-            votes[resolution.story.discourse.figure_at[index]] += 1
-    if not votes:
-        return None
-    meant, count = votes.most_common(1)[0]
-    return meant if count >= MIN_AGREEMENT * votes.total() else None
 
 
 class Fitter:
@@ -226,6 +145,7 @@ class Fitter:
         self.example_of = np.repeat(
             np.arange(len(examples)), [len(example.candidates) for example in examples]
         )
+        self.counts = np.array([WEIGHTS[example.teacher] for example in examples])
 
     def shares(self, weights: Floats) -> Floats:
         """Return each candidate's share among those of its example."""
@@ -240,10 +160,12 @@ class Fitter:
         weights = np.array([FIXED.get(name, 0.0) for name in self.names])
         is_free = np.array([name not in FIXED for name in self.names])
         first, second = np.zeros_like(weights), np.zeros_like(weights)
-        wanted = self.rows[self.right].sum(axis=0)
-        count = len(self.right)
+        wanted = self.counts @ self.rows[self.right]
+        count, of_row = self.counts.sum(), self.counts[self.example_of]
         for step in range(1, STEPS + 1):
-            gradient = (self.shares(weights) @ self.rows - wanted) / count + PENALTY * weights
+            gradient = (
+                of_row * self.shares(weights) @ self.rows - wanted
+            ) / count + PENALTY * weights
             first = 0.9 * first + 0.1 * gradient
             second = 0.999 * second + 0.001 * gradient**2
             scaled = (second / (1 - 0.999**step)) ** 0.5 + 1e-8
@@ -268,12 +190,14 @@ def report(examples: Sequence[Example], weights: Features) -> str:
     """Return the accuracy by kind of example, held out or not."""
     groups: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
-        kind = "GUM" if example.is_gold else "source" if example.is_source else "other pronoun"
-        groups[f"{kind}, {'held out' if example.is_held_out else 'trained on'}"].append(example)
+        kind = "source" if example.is_source else "other pronoun"
+        groups[
+            f"{example.teacher}, {kind}, {'held out' if example.is_held_out else 'trained on'}"
+        ].append(example)
     lines = []
     for name, members in sorted(groups.items()):
         right, total = accuracy(members, weights)
-        lines.append(f"  {name:26} {100 * right / total:5.1f} % of {total}")
+        lines.append(f"  {name:36} {100 * right / total:5.1f} % of {total}")
     return "\n".join(lines)
 
 
