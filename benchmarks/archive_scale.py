@@ -51,7 +51,7 @@ def load(path: Path, archive: Archive) -> None:
     with archive._writing() as change:
         for at, (article, quotes) in enumerate(read_articles(path)):
             if at % LEFT_OUT_EVERY:
-                rows.insert_article(archive._connection, article, quotes, None)
+                rows.insert_article(archive._connection, article, quotes, None, change)
         statement_forms.relink_all(archive._connection, {})
         write_statements(archive._connection, all_centers(archive._connection), (), change)
 

@@ -23,8 +23,9 @@ from index.engine import (
     wanted_leaves,
 )
 from index.explain import ScorePart, explain, found_in
-from index.facets import FacetCount, FacetName, count_facets, first_added
+from index.facets import FacetCount, FacetName, count_facets
 from index.known_names import ArchiveNames
+from index.news import News
 from index.query import ParsedQuery, Reading, parse_query
 from index.remarks import remarks
 from index.searching import Attempt, attempts
@@ -78,6 +79,7 @@ def answer(
     offset: int = 0,
     after: str | None = None,
     new_since: str | None = None,
+    arrived: range | None = None,
     facets: Collection[FacetName] = (),
     explains: bool = False,
     timeout_seconds: float | None = 10.0,
@@ -94,6 +96,7 @@ def answer(
             statements were added before or among its answers meanwhile.
         new_since: Only statements that came into the archive at this time or later (ISO date or
             date-time, UTC).
+        arrived: Only statements whose words came into the archive with one of these changes.
         facets: What to count all statements that match by.
         explains: Also tell what each score is made of.
         timeout_seconds: Then the answer is of what was looked at so far.
@@ -103,7 +106,7 @@ def answer(
         UsageError: `after` is no page's, or `new_since` no time.
         ArchiveError: the archive or its view cannot be read.
     """
-    asked = _Asked(index, limit, offset, new_since, timeout_seconds)
+    asked = _Asked(index, limit, offset, News(new_since, arrived), timeout_seconds)
     names = ArchiveNames(index, index.engine)
     parsed = parse_query(query_text, known=names, today=today)
     used, found = asked.first_that_finds(parsed)
@@ -145,12 +148,12 @@ class _Asked:
         index: QuoteIndex,
         limit: int | None,
         offset: int,
-        new_since: str | None,
+        news: News,
         timeout_seconds: float | None,
     ) -> None:
         self._index = index
         self._limit, self._offset = limit, offset
-        self._new_since = _moment_of(new_since)
+        self._news = news
         self._timeout_seconds = timeout_seconds
         self._begun = time.monotonic()
 
@@ -159,7 +162,7 @@ class _Asked:
         first: tuple[Attempt, SearchResult] | None = None
         for attempt in self._attempts(parsed):
             found = self.search(attempt.tree, self._limit, self._offset)
-            if found.total or not found.is_complete:
+            if found.total or not found.is_complete or self._finds_older(attempt.tree):
                 return attempt, found
             first = first or (attempt, found)
         assert first is not None, "every query has a reading"
@@ -186,15 +189,20 @@ class _Asked:
 
     def search(self, tree: Query, limit: int | None, offset: int) -> SearchResult:
         """Search in the time that is left."""
-        if self._new_since is None:
+        if self._news.is_everything:
             return self._index.search(
                 tree, limit=limit, offset=offset, timeout_seconds=self._seconds_left()
             )
         every = self._index.search(tree, limit=None, timeout_seconds=self._seconds_left())
-        added = first_added(self._index.archive.path, [hit.cluster_id for hit in every.hits])
-        new = [hit for hit in every.hits if added.get(hit.cluster_id, "") >= self._new_since]
+        new = self._news.among(every.hits, self._index.archive)
         end = None if limit is None else offset + limit
         return replace(every, hits=tuple(new[offset:end]), total=len(new))
+
+    def _finds_older(self, tree: Query) -> bool:
+        """Tell whether something matches that is only not new: then no weaker reading is tried."""
+        return not self._news.is_everything and bool(
+            self._index.search(tree, limit=0, timeout_seconds=self._seconds_left()).total
+        )
 
     def page_after(self, used: Attempt, page: str) -> tuple[int, SearchResult]:
         """Return where the page after another begins now, and its hits."""
@@ -217,18 +225,6 @@ class _Asked:
         if self._timeout_seconds is None:
             return None
         return self._timeout_seconds - (time.monotonic() - self._begun)
-
-
-def _moment_of(text: str | None) -> str | None:
-    """Return a time as the archive writes it: in UTC, to the second."""
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"“{text}” is no time; write 2020-03-31 or 2020-03-31T18:00") from error
-    aware = moment.replace(tzinfo=moment.tzinfo or UTC)
-    return aware.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _cluster(index: QuoteIndex, hit: Hit) -> QuoteCluster:

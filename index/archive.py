@@ -107,8 +107,9 @@ class Archive(ArchiveReader):
                     f" {article.id}; add this one again"
                 )
             links = linking.Linking(self._connection, people.spellings(self._connection))
+            known = rows.arrivals(self._connection, article.id)
             self._retire(article.id, links, reason="replaced")
-            added = rows.insert_article(self._connection, article, quotes, path)
+            added = rows.insert_article(self._connection, article, quotes, path, change, known)
             links.add(added)
             return self._write(links, added.keys(), change)
 

@@ -5,8 +5,9 @@ Every record is validated as it is read. `index/archive.py` adds what writes.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,6 +160,16 @@ class ArchiveReader:
         """Yield the ids of the statements that are no more since a change number."""
         found = self._rows("SELECT id FROM removed_clusters WHERE change > ?", since)
         return (str(row[0]) for row in found)
+
+    def first_arrivals(self, cluster_ids: Iterable[str]) -> dict[str, rows.Arrival]:
+        """Return when the words of each statement first came in, by its id."""
+        found = self._rows(
+            "SELECT hit.value, min(first_added), min(first_change) FROM json_each(?) AS hit"
+            " JOIN clusters ON clusters.id = hit.value JOIN cluster_members USING (cluster_no)"
+            " JOIN quotes USING (quote_no) WHERE relation != 'related' GROUP BY hit.value",
+            json.dumps(list(cluster_ids)),
+        )
+        return {str(cluster_id): rows.Arrival(*first) for cluster_id, *first in found}
 
     def aliases(self) -> dict[str, str]:
         """Return every spelling that was told, or decided, to stand for a name."""

@@ -62,14 +62,6 @@ def count_facets(
         return {name: _counts(connection, name, ids) for name in names}
 
 
-def first_added(path: Path, cluster_ids: Sequence[str]) -> dict[str, str]:
-    """Return when each statement came into the archive, as ISO 8601 in UTC, by its id."""
-    sql = f"SELECT hit.value, min(articles.added) {_OF_HITS} GROUP BY hit.value"
-    sql = sql.replace("WHERE", "JOIN articles USING (article_no) WHERE")
-    with _reading(path) as connection:
-        return dict(connection.execute(sql, (json.dumps(list(cluster_ids)),)))
-
-
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     with schema.archive_errors(path):

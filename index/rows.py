@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from index import identity, schema
 from quotes.records import Article, Quote
@@ -19,6 +19,13 @@ Reason = Literal["replaced", "removed"]
 
 ARTICLE_FIELDS = ("id", "title", "outlet", "published", "url", "byline", "language", "text")
 ARTICLE_COLUMNS = ", ".join(ARTICLE_FIELDS)
+
+
+class Arrival(NamedTuple):
+    """When the words of a quote first came in: the time (ISO 8601, UTC) and the change number."""
+
+    first_added: str
+    first_change: int
 
 
 def article_fields(article: Article) -> dict[str, Any]:
@@ -61,21 +68,40 @@ def insert(connection: sqlite3.Connection, table: str, fields: dict[str, Any]) -
     return int(connection.execute(sql, tuple(fields.values())).lastrowid or 0)
 
 
+def arrivals(connection: sqlite3.Connection, article_id: str) -> dict[str, Arrival]:
+    """Return when the words of each quote of an article, as it is stored now, first came in."""
+    sql = (
+        "SELECT quotes.text, first_added, first_change FROM quotes JOIN articles USING (article_no)"
+        " WHERE articles.id = ? ORDER BY first_change DESC"
+    )
+    return {text: Arrival(*seen) for text, *seen in connection.execute(sql, (article_id,))}
+
+
 def insert_article(
     connection: sqlite3.Connection,
     article: Article,
     quotes: Sequence[Quote],
     path: str | Path | None,
+    change: int,
+    known: Mapping[str, Arrival] | None = None,
 ) -> dict[int, Quote]:
-    """Store one article and its quotes; return the quotes by their row numbers."""
+    """Store one article and its quotes; return the quotes by their row numbers.
+
+    `known`: when words came in that are not new.
+    """
+    added = schema.now()
     fields = {
         "path": identity.full_path(path),
         "digest": identity.digest(article),
-        "added": schema.now(),
+        "added": added,
     }
     article_no = insert(connection, "articles", article_fields(article) | fields)
-    own = {"article_no": article_no}
-    return {insert(connection, "quotes", quote_fields(quote) | own): quote for quote in quotes}
+    numbered = {}
+    for quote in quotes:
+        arrival = (known or {}).get(quote.text, Arrival(added, change))
+        own = {"article_no": article_no, **arrival._asdict()}
+        numbered[insert(connection, "quotes", quote_fields(quote) | own)] = quote
+    return numbered
 
 
 def copy_to_history(connection: sqlite3.Connection, article_id: str, reason: Reason) -> int | None:

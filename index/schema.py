@@ -200,26 +200,28 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Run the migrations that are missing, all in one transaction, the first one for a new file."""
-    if _version(connection) == len(MIGRATIONS):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        version = _version(connection)
-        for script in MIGRATIONS[version:]:
-            for statement in filter(str.strip, script.split(";")):
-                connection.execute(statement)
-        if version == 0:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(
-                "INSERT INTO archive VALUES (1, ?, 0, ?)", (str(uuid.uuid4()), now())
-            )
-            connection.execute("INSERT INTO changes VALUES (0)")
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    """Run the migrations that are missing, each in a transaction, the first one for a new file."""
+    while (version := _version(connection)) < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have been quicker.
+            if _version(connection) == version:
+                _run_migration(connection, version)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _run_migration(connection: sqlite3.Connection, version: int) -> None:
+    for statement in filter(str.strip, MIGRATIONS[version].split(";")):
+        connection.execute(statement)
+    if version == 0:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("INSERT INTO archive VALUES (1, ?, 0, ?)", (str(uuid.uuid4()), now()))
+        connection.execute("INSERT INTO changes VALUES (0)")
+    connection.execute(f"PRAGMA user_version = {version + 1}")
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -9,7 +9,8 @@ The tables, for people who open the file in Datasette or the `sqlite3` shell:
 - `articles`: the articles as they were read. `path` is the file an article was read from, `digest`
   the fingerprint of its words and metadata.
 - `quotes`: one row a quote. `record` is the whole record as JSON; the other columns repeat what
-  people filter by.
+  people filter by. `first_added` and `first_change` say when its words first came in: a corrected
+  article that still has them keeps it.
 - `statement_keys`: digests of the word groups by which two quotes can meet; see
   `quotes.clusters.keys`.
 - `statement_forms`: what clustering looks up of each quote, and whose statement it belongs to:
@@ -20,6 +21,10 @@ The tables, for people who open the file in Datasette or the `sqlite3` shell:
 - `aliases`: spellings a person told the archive to take for one name.
 - `decisions`: who was decided to be, or not to be, one person; see `quotes.clusters.decisions`.
 - `history`: replaced and removed articles with their quotes, as JSON, until they are forgotten.
+- `saved_searches`: queries under a name, and the change up to which their answers were shown.
+
+And views, in which nothing is kept, to be read: `quotes_in_articles`, `speakers`, `outlets`. What
+every column means stands in docs/archive.md.
 """
 
 from __future__ import annotations
@@ -165,6 +170,74 @@ MIGRATIONS: tuple[str, ...] = (
     );
     ALTER TABLE clusters ADD COLUMN center_no INTEGER;
     CREATE INDEX clusters_by_center ON clusters (center_no);
+    """,
+    # What is new, exactly; and how people read the file without this program.
+    """
+    ALTER TABLE quotes ADD COLUMN first_added TEXT NOT NULL DEFAULT '';
+    ALTER TABLE quotes ADD COLUMN first_change INTEGER NOT NULL DEFAULT 0;
+    UPDATE quotes SET first_added =
+        (SELECT added FROM articles WHERE articles.article_no = quotes.article_no);
+    CREATE TABLE saved_searches (
+        name TEXT PRIMARY KEY,
+        query TEXT NOT NULL,
+        saved TEXT NOT NULL,
+        last_run TEXT,
+        last_change INTEGER NOT NULL
+    );
+    CREATE VIEW quotes_in_articles AS
+        SELECT
+            quotes.id,
+            quotes.text,
+            quotes.speaker,
+            json_extract(quotes.record, '$.speaker.kind') AS speaker_kind,
+            quotes.role,
+            json_extract(quotes.record, '$.role.affiliation') AS affiliation,
+            quotes.outlet,
+            quotes.published,
+            articles.title,
+            articles.url,
+            quotes.kind,
+            quotes.medium,
+            quotes.modality,
+            quotes.confidence,
+            articles.id AS article_id,
+            quotes.start_char,
+            clusters.id AS statement_id,
+            cluster_members.relation,
+            quotes.first_added
+        FROM quotes
+        JOIN articles USING (article_no)
+        LEFT JOIN cluster_members
+            ON cluster_members.quote_no = quotes.quote_no AND relation != 'related'
+        LEFT JOIN clusters USING (cluster_no);
+    CREATE VIEW speakers AS
+        SELECT
+            quotes.speaker AS name,
+            count(DISTINCT quotes.quote_no) AS quotes,
+            count(DISTINCT cluster_members.cluster_no) AS statements,
+            count(DISTINCT quotes.outlet) AS outlets,
+            min(substr(quotes.published, 1, 10)) AS first_published,
+            max(substr(quotes.published, 1, 10)) AS last_published,
+            json_group_array(DISTINCT quotes.role) FILTER (WHERE quotes.role IS NOT NULL) AS roles
+        FROM quotes
+        LEFT JOIN cluster_members
+            ON cluster_members.quote_no = quotes.quote_no AND relation != 'related'
+        WHERE quotes.speaker IS NOT NULL
+        GROUP BY quotes.speaker;
+    CREATE VIEW outlets AS
+        SELECT
+            articles.outlet AS name,
+            count(DISTINCT articles.article_no) AS articles,
+            count(DISTINCT quotes.quote_no) AS quotes,
+            count(DISTINCT cluster_members.cluster_no) AS statements,
+            count(DISTINCT quotes.speaker) AS speakers,
+            min(substr(articles.published, 1, 10)) AS first_published,
+            max(substr(articles.published, 1, 10)) AS last_published
+        FROM articles
+        LEFT JOIN quotes USING (article_no)
+        LEFT JOIN cluster_members
+            ON cluster_members.quote_no = quotes.quote_no AND relation != 'related'
+        GROUP BY articles.outlet;
     """,
 )
 """One script for each version of the schema, run in order; never changed once released."""

@@ -68,7 +68,7 @@ ROOMS = [
         "index",
         """
         engine identity query_questions query_reading tables schema rows statement_forms linking
-        people statement_rows archive_reader archive statements view_folder stems words ranking
+        people statement_rows archive_reader news archive statements view_folder stems words ranking
         memory_engine known_names mentions postings query_tokens query_grammar query_outlets
         query_roles query_times query_weaker query query_numbers searching explain facets
         whoosh_lists whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsroom import Statement, Story, story
 
-from index import linking, rows
+from index import linking
 from index.archive import Archive
 from index.schema import APPLICATION_ID
 from index.tables import MIGRATIONS
@@ -423,30 +423,6 @@ def test_a_record_that_is_not_one_is_an_error_of_the_archive(tmp_path: Path, sql
             archive.get_cluster(next(archive.changed_clusters(-1)))
         with pytest.raises(ArchiveError):
             put(archive, story("b.txt", BRIDGE))
-
-
-def test_an_archive_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
-    path = tmp_path / "quotes.db"
-    stories = [story("a.txt", BRIDGE, FERRY), story("b.txt", BRIDGE, outlet="Port Gazette")]
-    database = sqlite3.connect(path)
-    database.executescript(MIGRATIONS[0])
-    database.execute("INSERT INTO archive VALUES (1, 'old', 7, '2026-01-01')")
-    database.execute("INSERT INTO changes VALUES (7)")
-    for article, quotes in stories:
-        rows.insert_article(database, article, quotes, None)
-    database.execute(
-        "INSERT INTO clusters VALUES (1, 'cold', 'a.txt:0', NULL, 'words', NULL, 1, 1, 7)"
-    )
-    database.execute("INSERT INTO cluster_members VALUES (1, 0, 1, 'same')")
-    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.execute("PRAGMA user_version = 1")
-    database.commit()
-    database.close()
-    with Archive.open(path) as archive:
-        assert all_clusters(archive) == clusters_of(*stories)
-        assert list(archive.removed_clusters(7)) == ["cold"]
-        put(archive, story("c.txt", BRIDGE))
-        assert all_clusters(archive) == clusters_of(*stories, story("c.txt", BRIDGE))
 
 
 def test_a_damaged_file_is_an_error_of_the_archive(tmp_path: Path) -> None:
