@@ -21,7 +21,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from tantivy import Index, Order, TextAnalyzerBuilder, Tokenizer
+from tantivy import Index, Order
 from tantivy import Query as Found
 
 from index.engine import (
@@ -45,6 +45,7 @@ from index.tantivy_fields import (
     VIEW_KEY,
     document,
     field_name,
+    key_analyzer,
     restored,
     stored,
     tantivy_schema,
@@ -56,7 +57,7 @@ from index.view_folder import ViewFolder
 from index.words import Place, place_of
 from quotes.errors import ArchiveBusyError, QuotesError
 
-VIEW_VERSION = 1
+VIEW_VERSION = 2
 """Raise it whenever the fields, or the keys in them, are made in another way."""
 
 _WRITE_MEMORY_BYTES = 128_000_000
@@ -76,6 +77,8 @@ class TantivyEngine:
         self._searcher: Any = None
         self._writer: Any = None
         self._seen: tuple[int, ...] = ()
+        self._touched: set[str] = set()
+        self._view_has_statements = False
         self._vocabularies: dict[tuple[Place, str], list[str]] = {}
 
     # --- Opening and closing ---------------------------------------------------------------------
@@ -95,8 +98,7 @@ class TantivyEngine:
                 sort_by_field=FIRST_DAY_FIELD,
                 sort_order=Order.Desc,
             )
-            analyzer = TextAnalyzerBuilder(Tokenizer.whitespace()).build()
-            self._index.register_tokenizer(TOKENIZER, analyzer)
+            self._index.register_tokenizer(TOKENIZER, key_analyzer())
             if is_new:
                 self.commit(0)
             self._reload()
@@ -153,12 +155,17 @@ class TantivyEngine:
             self._writer.add_document(view_document(change_number, _view_version()))
             self._writer.commit()
             writer, self._writer = self._writer, None
+            self._touched.clear()
             writer.wait_merging_threads()
             self._folder.wait_for_disk()
             self._reload()
 
     def _delete(self, cluster_id: str) -> None:
-        self._writer.delete_documents_by_term(field_name(ID_PLACE), stored(cluster_id))
+        # tantivy looks for everything deleted in every file, so a new view deletes nothing.
+        if self._view_has_statements or cluster_id in self._touched:
+            self._writer.delete_documents_by_term(field_name(ID_PLACE), stored(cluster_id))
+        else:
+            self._touched.add(cluster_id)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -167,6 +174,9 @@ class TantivyEngine:
             with self._reading():
                 if self._writer is None:
                     self._writer = self._open_writer()
+                    self._reload()
+                    self._touched.clear()
+                    self._view_has_statements = self._searcher.num_docs > 1
                 yield
         except BaseException:
             self._drop_writer()

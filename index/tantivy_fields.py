@@ -7,12 +7,19 @@ analysis is used. Hands on the schema and the documents to `index/tantivy_engine
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from itertools import chain
+from functools import lru_cache
 
-from tantivy import Document, PreTokenizedString, Schema, SchemaBuilder, Token
+from tantivy import (
+    Document,
+    Filter,
+    Schema,
+    SchemaBuilder,
+    TextAnalyzer,
+    TextAnalyzerBuilder,
+    Tokenizer,
+)
 
-from index.engine import MAX_NEAR_DISTANCE, FieldName, StatementRecord
+from index.engine import MAX_NEAR_DISTANCE, FieldName, Form, StatementRecord
 from index.words import PLACES, Place, keys
 
 ALL_PLACES = tuple(place for group in PLACES.values() for place in group)
@@ -27,20 +34,25 @@ VERSION_FIELD = "view_version"
 TEXTS_FIELD = "texts"
 """The texts in which windows of words are looked for, as JSON."""
 TOKENIZER = "keys"
-"""Cuts at spaces and does nothing else."""
-
-_FIELDS_WITH_WINDOWS: tuple[FieldName, ...] = ("content", "speaker", "role", "outlet", "cue")
-_TEXT_GAP = 100 * MAX_NEAR_DISTANCE
-"""Positions left free between two texts, so that no phrase or window reaches across."""
-_SURROGATES = range(0xD800, 0xE000)
-_STAND_INS = 0xF0000 - 0xD800
-"""Names of files may hold bytes that are no letters; in memory they are surrogates, which tantivy
-cannot store. Characters of plane 15, which nobody may use in texts, stand in for them."""
+"""Cuts at spaces and leaves out the fillers between texts, whose positions stay free."""
 
 
 def field_name(place: Place) -> str:
     """Return the name of the field that holds a place."""
     return f"{place.field}_{place.form}"
+
+
+_NAMES = {place: field_name(place) for place in ALL_PLACES}
+_LONG_FIELDS: tuple[FieldName, ...] = ("content", "context")
+_FIELDS_WITH_WINDOWS: tuple[FieldName, ...] = ("content", "speaker", "role", "outlet", "cue")
+_FILLER = "#"
+"""Stands between two texts of one field; no key has this sign in it."""
+_FILLERS = f" {' '.join([_FILLER] * (MAX_NEAR_DISTANCE + 1))} "
+"""So many positions are left free that no phrase or window reaches across."""
+_SURROGATES = range(0xD800, 0xE000)
+_STAND_INS = 0xF0000 - 0xD800
+"""Names of files may hold bytes that are no letters; in memory they are surrogates, which tantivy
+cannot store. Characters of plane 15, which nobody may use in texts, stand in for them."""
 
 
 def stored(text: str) -> str:
@@ -78,20 +90,23 @@ def tantivy_schema() -> Schema:
     return builder.build()
 
 
+def key_analyzer() -> TextAnalyzer:
+    """Return what cuts a field's text into its keys."""
+    fillers = Filter.custom_stopword([_FILLER])
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(fillers).build()
+
+
 def document(record: StatementRecord) -> Document:
     """Return a record as tantivy is given it."""
     found = Document()
     for place in ALL_PLACES:
-        name = field_name(place)
-        found_keys = (keys(text, place.form) for text in record.texts(place.field))
-        texts = [text for text in found_keys if text]
+        texts, name = record.texts(place.field), _NAMES[place]
         if place.form == "identifier":
-            for (text,) in texts:
+            for text in filter(None, texts):
                 found.add_text(name, stored(text))
-        elif len(texts) == 1 or place.form == "spelling":
-            found.add_text(name, stored(" ".join(chain.from_iterable(texts))))
         elif texts:
-            found.add_pre_tokenized_text(name, _with_gaps(texts))
+            joined = _joined if place.field in _LONG_FIELDS else _joined_once
+            found.add_text(name, joined(texts, place.form))
     for day in record.published_days:
         found.add_integer(DAY_FIELD, day)
     found.add_integer(FIRST_DAY_FIELD, record.first_day or 0)
@@ -100,19 +115,19 @@ def document(record: StatementRecord) -> Document:
     return found
 
 
+def _joined(texts: tuple[str, ...], form: Form) -> str:
+    """Return the keys of texts with fillers between one text and the next."""
+    return stored(_FILLERS.join(" ".join(keys(text, form)) for text in texts))
+
+
+# Names, roles and outlets come again and again.
+_joined_once = lru_cache(maxsize=50_000)(_joined)
+
+
 def texts_in(kept: Document, field: FieldName) -> tuple[str, ...]:
     """Return the texts of one field of a stored statement in which windows are looked for."""
     texts_of = json.loads(bytes(kept[TEXTS_FIELD][0]))
     return tuple(texts_of.get(field, ()))
-
-
-def _with_gaps(texts: Sequence[Sequence[str]]) -> PreTokenizedString:
-    tokens: list[Token] = []
-    start = 0
-    for text in texts:
-        tokens += [Token(stored(key), at, 0, 0) for at, key in enumerate(text, start=start)]
-        start += len(text) + _TEXT_GAP
-    return PreTokenizedString("", tokens)
 
 
 def view_document(change_number: int, version: str) -> Document:

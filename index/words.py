@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -67,7 +67,8 @@ MIN_BARE_CONSONANTS = 3
 """A bare word is taken for another spelling of a name only when it has as many consonants: "war"
 shall not find what Weir said."""
 
-_SHORT_TEXT_CHARS = 80
+_MAX_KEPT_CHARS = 100
+_MAX_KEPT_KEYS = 200_000
 _SPELLING_SEPARATOR = "|"
 _NOTHING_STARTS_SO = "\uffff"
 
@@ -102,33 +103,55 @@ def keys(text: str, form: Form) -> list[str]:
     `name`: folded as names are, without the Arabic article. `spelling`: the same, each after what
     all spellings of it have in common. `identifier`: the text itself, whole.
     """
-    # Roles, outlets and names come again and again while a view is built.
-    return list(_short_keys(text, form)) if len(text) <= _SHORT_TEXT_CHARS else _keys(text, form)
-
-
-@lru_cache(maxsize=50_000)
-def _short_keys(text: str, form: Form) -> tuple[str, ...]:
-    return tuple(_keys(text, form))
-
-
-def _keys(text: str, form: Form) -> list[str]:
     match form:
         case "identifier":
             return [text] if text else []
-        case "name":
-            return [word[:MAX_KEY_CHARS] for word in name_words(text)]
-        case "spelling":
-            return [_spelling_start(word) + word for word in keys(text, "name")]
-        case "stem":
-            return [stem(word) for word, _, _ in _words(text)]
+        case "name" | "spelling":
+            name_keys = _name_keys if len(text) <= _MAX_KEPT_CHARS else _name_keys.__wrapped__
+            return list(name_keys(text, form))
         case _:
-            return [word for word, _, _ in _words(text)]
+            kept = _kept_stems if form == "stem" else _kept_words
+            return list(chain.from_iterable(map(kept.__getitem__, _stretches(text))))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=50_000)
+def _name_keys(text: str, form: Form) -> tuple[str, ...]:
+    # Names come again and again while a view is built.
+    if form == "name":
+        return tuple(word[:MAX_KEY_CHARS] for word in name_words(text))
+    return tuple(_spelling_start(word) + word for word in keys(text, "name"))
+
+
+def _stretches(text: str) -> list[str]:
+    """Return a text cut where no word can reach across: at its white space.
+
+    A stretch is folded once, however often it comes. "Per cent" is one word with a space in it.
+    """
+    lower = text.lower()
+    return [text] if "per cent" in lower or "per\u00a0cent" in lower else text.split()
+
+
+class _KeptKeys(dict[str, tuple[str, ...]]):
+    """The keys of stretches of text, worked out once; a view of a million statements asks often."""
+
+    def __init__(self, work_out: Callable[[str], tuple[str, ...]]) -> None:
+        self.work_out = work_out
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        found = self.work_out(text)
+        if len(text) <= _MAX_KEPT_CHARS:
+            if len(self) >= _MAX_KEPT_KEYS:
+                self.clear()
+            self[text] = found
+        return found
+
+
+_kept_words = _KeptKeys(lambda text: tuple(word for word, _, _ in _words(text)))
+_kept_stems = _KeptKeys(lambda text: tuple(map(stem, _kept_words[text])))
+
+
 def _words(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the folded words of a text with the characters each was read from."""
-    # A text is asked for in one form after the other.
     return tuple(
         (part[:MAX_KEY_CHARS], word.start_char, word.end_char)
         for word in words_with_offsets(text)
