@@ -23,7 +23,7 @@ HEAD = """\
 # Commands
 
 The help texts of the program, written by `make docs`. Every example in them is run by the tests,
-in a folder with `samples/` and an archive of the quotes in them.
+in a folder with `samples/` and an archive of the quotes in them, where a search is saved.
 """
 
 

@@ -17,6 +17,7 @@ _MODULE_OF = {
     "StatementRecord": "index.engine",
     "add_articles": "index.intake",
     "answer": "index.answers",
+    "new_answers": "index.saved_answers",
     "parse_query": "index.query",
 }
 

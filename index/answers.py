@@ -194,7 +194,7 @@ class _Asked:
                 tree, limit=limit, offset=offset, timeout_seconds=self._seconds_left()
             )
         every = self._index.search(tree, limit=None, timeout_seconds=self._seconds_left())
-        new = self._news.among(every.hits, self._index.archive)
+        new = self._news.among(every.hits, tree, self._index)
         end = None if limit is None else offset + limit
         return replace(every, hits=tuple(new[offset:end]), total=len(new))
 

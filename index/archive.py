@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from index import identity, linking, people, rows, schema, statement_forms
+from index import identity, linking, people, rows, saved_searches, schema, statement_forms
 from index.archive_reader import ArchiveReader
 from index.identity import Settled
 from index.statement_rows import (
@@ -196,6 +196,26 @@ class Archive(ArchiveReader):
             )
             return changes
 
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name; what is added from now on is new to it.
+
+        Raises:
+            UsageError: the name stands for another query, or one of the two is empty, too long, or
+                of more than one line.
+        """
+        with self._transaction():
+            saved_searches.store_search(self._connection, name, query, self.change)
+
+    def mark_search_run(self, name: str, change: int) -> None:
+        """Take what came with a change, and before it, as shown to whoever saved a search."""
+        with self._transaction():
+            saved_searches.mark_run(self._connection, name, change)
+
+    def delete_search(self, name: str) -> None:
+        """Keep a query no longer; raises `NotFoundError`."""
+        with self._transaction():
+            saved_searches.delete_search(self._connection, name)
+
     # --- Inside ----------------------------------------------------------------------------------
 
     def _shrink(self) -> None:
@@ -212,15 +232,21 @@ class Archive(ArchiveReader):
     @contextmanager
     def _writing(self) -> Iterator[int]:
         """Make what is done inside one transaction under a new change number."""
+        with self._transaction():
+            change = self.change + 1 + secrets.randbelow(CHANGE_STEP_LIMIT)
+            self._connection.execute("UPDATE archive SET change = ?", (change,))
+            self._connection.execute("INSERT INTO changes VALUES (?)", (change,))
+            yield change
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Make what is done inside one transaction, kept when it ends and undone by an error."""
         if self.readonly:
             raise ArchiveError(f"{self.path} was opened for reading only")
         with schema.archive_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                change = self.change + 1 + secrets.randbelow(CHANGE_STEP_LIMIT)
-                self._connection.execute("UPDATE archive SET change = ?", (change,))
-                self._connection.execute("INSERT INTO changes VALUES (?)", (change,))
-                yield change
+                yield
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:

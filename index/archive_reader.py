@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index import people, rows, schema
+from index import people, rows, saved_searches, schema
+from index.saved_searches import SavedSearch
 from quotes.clusters.decisions import Decision
 from quotes.clusters.members import build_cluster
 from quotes.clusters.people import Group, group_spoken, to_person
@@ -161,21 +163,34 @@ class ArchiveReader:
         found = self._rows("SELECT id FROM removed_clusters WHERE change > ?", since)
         return (str(row[0]) for row in found)
 
-    def first_arrivals(self, cluster_ids: Iterable[str]) -> dict[str, rows.Arrival]:
-        """Return when the words of each statement first came in, by its id."""
+    def arrivals(self, cluster_ids: Iterable[str]) -> dict[str, dict[str, rows.Arrival]]:
+        """Return when the words of each quote of some statements first came in, by their ids."""
         found = self._rows(
-            "SELECT hit.value, min(first_added), min(first_change) FROM json_each(?) AS hit"
+            "SELECT hit.value, quotes.id, first_added, first_change FROM json_each(?) AS hit"
             " JOIN clusters ON clusters.id = hit.value JOIN cluster_members USING (cluster_no)"
-            " JOIN quotes USING (quote_no) WHERE relation != 'related' GROUP BY hit.value",
+            " JOIN quotes USING (quote_no) WHERE relation != 'related'",
             json.dumps(list(cluster_ids)),
         )
-        return {str(cluster_id): rows.Arrival(*first) for cluster_id, *first in found}
+        arrivals: defaultdict[str, dict[str, rows.Arrival]] = defaultdict(dict)
+        for cluster_id, quote_id, *arrival in found:
+            arrivals[cluster_id][quote_id] = rows.Arrival(*arrival)
+        return dict(arrivals)
 
     def aliases(self) -> dict[str, str]:
         """Return every spelling that was told, or decided, to stand for a name."""
         told = dict(self._rows("SELECT spelling, name FROM aliases ORDER BY spelling"))
         with schema.archive_errors(self.path):
             return people.written_spellings(self._connection) | told
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Return the queries that are kept here, by name."""
+        with schema.archive_errors(self.path):
+            return saved_searches.read_searches(self._connection)
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """Return one query that is kept here; raises `NotFoundError`."""
+        with schema.archive_errors(self.path):
+            return saved_searches.read_search(self._connection, name)
 
     def stats(self) -> ArchiveStats:
         """Count what is here."""

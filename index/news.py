@@ -1,7 +1,8 @@
 """Which of the statements that a query finds are new?
 
-A statement is as new as the first of its quotes to come in: another outlet that carries it, or a
-corrected article that still has its words, makes none new. Hands on the hits that are.
+Those whose first quote is new, and those that would not be found without their new quotes: what
+another outlet adds to a statement may be what was looked for. A corrected article makes nothing new
+but the words that it did not have before. Hands on the hits that are new.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from index.archive_reader import ArchiveReader
-from index.engine import Hit
-from quotes.errors import UsageError
+from index.engine import Hit, Query
+from index.ranking import matches
+from index.rows import Arrival
+from index.statements import statement_record
+from index.store import QuoteIndex
+from quotes.errors import NotFoundError, UsageError
 
 
 class News:
@@ -26,21 +30,44 @@ class News:
         self._since, self._arrived = _moment_of(since), arrived
         self.is_everything = since is None and arrived is None
 
-    def among(self, hits: Iterable[Hit], archive: ArchiveReader) -> list[Hit]:
-        """Return the hits that are new, in their order."""
+    def among(self, hits: Iterable[Hit], tree: Query, index: QuoteIndex) -> list[Hit]:
+        """Return which hits of a query are new, in their order."""
         found = list(hits)
-        arrivals = archive.first_arrivals(hit.cluster_id for hit in found)
-        new = []
-        for hit in found:
-            # One that another process has just removed has no arrival.
-            arrival = arrivals.get(hit.cluster_id)
-            if arrival is not None and self._holds(*arrival):
-                new.append(hit)
-        return new
+        arrivals = index.archive.arrivals(hit.cluster_id for hit in found)
+        # One that another process has just removed has no arrivals.
+        return [
+            hit for hit in found if self._is_new(hit, arrivals.get(hit.cluster_id, {}), tree, index)
+        ]
 
-    def _holds(self, first_added: str, first_change: int) -> bool:
-        is_since = self._since is None or first_added >= self._since
-        return is_since and (self._arrived is None or first_change in self._arrived)
+    def _is_new(
+        self, hit: Hit, arrivals: dict[str, Arrival], tree: Query, index: QuoteIndex
+    ) -> bool:
+        old = {quote_id for quote_id, arrival in arrivals.items() if self._is_before(arrival)}
+        if not any(self._holds(arrival) for arrival in arrivals.values()):
+            return False
+        return not old or not _found_by(tree, hit.cluster_id, old, index)
+
+    def _is_before(self, arrival: Arrival) -> bool:
+        if self._since is not None and arrival.first_added < self._since:
+            return True
+        return self._arrived is not None and arrival.first_change < self._arrived.start
+
+    def _holds(self, arrival: Arrival) -> bool:
+        is_known = self._arrived is None or arrival.first_change < self._arrived.stop
+        return is_known and not self._is_before(arrival)
+
+
+def _found_by(tree: Query, cluster_id: str, quote_ids: set[str], index: QuoteIndex) -> bool:
+    """Tell whether a query would find a statement that had no other quotes than these."""
+    try:
+        cluster = index.get_cluster(cluster_id)
+        quotes = tuple(quote for quote in cluster.quotes if quote.id in quote_ids)
+        texts = {quote.article_id: index.get_article(quote.article_id).text for quote in quotes}
+    except NotFoundError:
+        # Another process has removed it since the search.
+        return True
+    known = cluster.model_copy(update={"quotes": quotes})
+    return matches(tree, statement_record(known, texts.__getitem__, index.archive.aliases()))
 
 
 def _moment_of(text: str | None) -> str | None:

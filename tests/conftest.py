@@ -59,6 +59,7 @@ def _shared_workplace(
     folder = tmp_path_factory.mktemp("workplace")
     shutil.copytree(SAMPLES, folder / "samples")
     with QuoteIndex.open(folder / "quotes.db", create=True) as index:
+        index.archive.save_search("bridge", "bridge")
         for article, quotes in gold:
             index.add(article, quotes)
     return folder
@@ -68,6 +69,7 @@ def _shared_workplace(
 def workplace(_shared_workplace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with the samples and an archive, quotes.db, of their gold quotes.
 
+    A search for "bridge" was saved there before the first article came.
     All tests share it: only for those that write nothing there.
     """
     monkeypatch.chdir(_shared_workplace)

@@ -42,7 +42,7 @@ ROOMS = [
         people_affiliations people_titles people_antecedents people_stated people_unnamed
         people_predicates people_appositions people_joint_roles people_subjects people_roles
         people_sources people_source_roles people_conclusions people_bodies people_descriptions
-        people_discourse people_story people_floating people_groups people_pronouns people_trail
+        people_discourse people_described people_story people_floating people_groups people_pronouns people_trail
         people_resolution people_repeats roles role_evidence speakers extensions factories load
         """,
     ),
@@ -68,18 +68,18 @@ ROOMS = [
         "index",
         """
         engine identity query_questions query_reading tables schema rows statement_forms linking
-        people statement_rows archive_reader news archive statements view_folder stems words ranking
-        memory_engine known_names mentions postings query_tokens query_grammar query_outlets
+        people statement_rows saved_searches archive_reader archive statements view_folder stems words
+        ranking memory_engine known_names mentions postings query_tokens query_grammar query_outlets
         query_roles query_times query_weaker query query_numbers searching explain facets
         whoosh_lists whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries
-        tantivy_hits tantivy_engine engines store remarks answers intake .
+        tantivy_hits tantivy_engine engines store news remarks answers saved_answers intake .
         """,
     ),
     (
         "quotes.cli",
         """
         options streams answer_table messages extract read archive evaluate quote_view
-        evidence_view schema search speaker_view speakers diff_view demo show app .
+        evidence_view schema search saved speaker_view speakers diff_view demo show app .
         """,
     ),
     ("quotes", "__main__"),

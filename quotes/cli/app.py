@@ -20,6 +20,7 @@ from quotes.cli.demo import demo
 from quotes.cli.evaluate import evaluate
 from quotes.cli.extract import cluster, extract
 from quotes.cli.read import read
+from quotes.cli.saved import saved
 from quotes.cli.schema import schema
 from quotes.cli.search import QueryCommand, export, search
 from quotes.cli.show import show
@@ -104,6 +105,7 @@ app.command()(cluster)
 app.command()(add)
 app.command(cls=QueryCommand)(search)
 app.command(cls=QueryCommand)(export)
+app.command()(saved)
 app.command()(show)
 app.command()(speakers)
 app.command()(remove)

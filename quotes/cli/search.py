@@ -120,7 +120,7 @@ def search(
             if shows_table:
                 show_page(page)
             else:
-                _write_page(page, names_query=batch_file is not None)
+                write_page(page, names_query=batch_file is not None)
     if not found_any:
         raise typer.Exit(1)
 
@@ -220,7 +220,7 @@ def _decoded(name: str, stream: Iterable[bytes]) -> Iterator[str]:
             raise FormatError("is not UTF-8", f"{name}:{number}") from error
 
 
-def _write_page(page: AnswerPage, *, names_query: bool) -> None:
+def write_page(page: AnswerPage, *, names_query: bool) -> None:
     """Write answers as JSON lines, in a batch each with its query; the rest goes to stderr."""
     from quotes.cli.answer_table import explained, facet_lines
     from quotes.export import AnswerToQuery, write_json_lines
