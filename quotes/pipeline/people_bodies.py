@@ -207,65 +207,12 @@ class Bodies:
         nouns = self.tokens.lexicon.organization_nouns
         return name.end < len(self.tokens) and self.tokens.singular(name.end) in nouns
 
-    def is_cut(self, reading: SourceReading, name: NameMention) -> bool:
-        """Tell whether the issuer's name is longer than what was marked: `Times/CBS` News."""
-        issuer = _issuer_before(self.tokens, self.cast, reading.start, reading.head)
-        return issuer is not None and issuer[0] < name.start and name.end <= issuer[1]
-
-    def decide_document(
-        self, key: str, reading: SourceReading, last_body: SpeakerDecision | None
-    ) -> SpeakerDecision:
-        """Decide for a document without a named issuer of its own.
-
-        "The data" may be of `last_body`, the body that spoke just before.
-        """
-        issuer = _issuer_before(self.tokens, self.cast, reading.start, reading.head)
-        if issuer:
-            return self._body(key, *issuer, 0.7, _ISSUED)
-        if reading.owner:
-            return self._body(key, reading.owner.start, reading.owner.end + 1, 0.8, _ISSUED)
-        before = reading.head - 1
-        noun = self.tokens.singular(before) if before >= reading.start else ""
-        if noun in self.tokens.lexicon.organization_nouns:
-            figure, _ = self._figure_by_noun(noun, reading.head)
-            if figure is not None:  # "a council paper", of the one council the article names
-                return self.conclude.decided(key, figure, 0.65, _ISSUED)
-        if last_body is not None:
-            return SpeakerDecision(
-                key,
-                last_body.name,
-                last_body.kind,
-                last_body.mention,
-                0.5,
-                reason="the body that spoke before",
-            )
-        return self.conclude.as_worded(key, reading, "unnamed", 0.6)
+    def decide_owner(self, key: str, noun: str, place: int) -> SpeakerDecision | None:
+        """Decide for the body of a noun that a document belongs to, if the article names one."""
+        figure, _ = self._figure_by_noun(noun, place)
+        return self.conclude.decided(key, figure, 0.65, _ISSUED) if figure else None
 
 
 def _kind_of(noun: str) -> frozenset[str]:
     """Return the nouns that may stand for the same bodies as a noun."""
     return next((kind for kind in _KINDS if noun in kind), frozenset())
-
-
-def _issuer_before(tokens: Tokens, cast: Cast, start: int, head: int) -> tuple[int, int] | None:
-    """Return capitals directly before a document's noun that no name was seen in: `Delta` poll."""
-    first = head
-    while first > start and (
-        tokens.is_capitalised(first - 1)
-        or (tokens.words[first - 1] in ("/", "&") and first - 1 > start)
-    ):
-        first -= 1
-    while first < head and (
-        is_determiner(tokens, first)
-        or tokens.lowers[first] in tokens.lexicon.demonyms
-        or tokens.title_at(first)
-    ):
-        first += 1
-    if first >= head or tokens.is_capitalised(head):
-        return None  # "the Lake Convention" is itself a name
-    begins = first == 0 or tokens.sentences[first - 1] != tokens.sentences[first]
-    if begins and tokens.upos[first] != "PROPN":
-        return None
-    place = cast.at_word.get(first)
-    covered = place is not None and place.label in ("GPE", "LOC") and place.end >= head
-    return None if covered else (first, head)

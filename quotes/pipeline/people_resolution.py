@@ -16,11 +16,12 @@ from quotes.pipeline.people_antecedents import antecedent_phrase
 from quotes.pipeline.people_attention import Attention
 from quotes.pipeline.people_bodies import Bodies
 from quotes.pipeline.people_decisions import AttributionSpans, SpeakerDecision
+from quotes.pipeline.people_documents import DocumentSources
 from quotes.pipeline.people_floating import decide_without_source
 from quotes.pipeline.people_groups import PAIR_NOUNS, decide_group, decide_they
 from quotes.pipeline.people_names import name_words
 from quotes.pipeline.people_pronouns import decide_first_person, decide_he_or_she, decide_it
-from quotes.pipeline.people_ranking import Question, Ranker
+from quotes.pipeline.people_ranking import Ranker
 from quotes.pipeline.people_sources import (
     SourceReading,
     named_after,
@@ -49,6 +50,7 @@ class Resolution:
         self.story = Story(Tokens(doc), ranker)
         story = self.story
         self.bodies = Bodies(story.tokens, story.cast, story.conclude, story.attention)
+        self.documents = DocumentSources(story, self.bodies)
 
     def decide(self, attribution: AttributionSpans, *, is_nested: bool = False) -> SpeakerDecision:
         """Decide one attribution; attributions are given in the order of the text.
@@ -97,7 +99,7 @@ class Resolution:
         if reading.form == "body":
             return self.bodies.decide_body(key, reading, self.story.last_place)
         if reading.form == "document":
-            return self._decide_document(key, reading)
+            return self.documents.decide(key, reading)
         noun = self.story.tokens.singular(reading.head)
         if reading.form == "group" or noun in PAIR_NOUNS:
             return decide_group(self.story, key, reading)
@@ -223,39 +225,3 @@ class Resolution:
         if reading.is_definite and story.discourse.was_said_of_somebody(self._phrase(reading)):
             return self._decide_description(key, reading)
         return story.conclude.as_worded(key, reading, "unnamed", 0.5)
-
-    def _decide_document(self, key: str, reading: SourceReading) -> SpeakerDecision:
-        """Take the issuer of a poll, a letter or a ruling for its speaker, where one is named."""
-        owner = reading.owner
-        named = owner is not None and not self.bodies.begins_a_body(owner)
-        if owner and named and (owner.is_person or not self.bodies.is_cut(reading, owner)):
-            return self._decide_name(key, owner)
-        tokens = self.story.tokens
-        pronoun = tokens.lexicon.pronouns.get(tokens.lowers[reading.start])
-        if pronoun and pronoun.person == "third" and reading.head > reading.start:
-            is_person = pronoun.gender in ("m", "f")
-            reason = f'the document is "{tokens.lowers[reading.start]}"'
-            if is_person:
-                ranking = self.story.ranker.rank(Question(reading.start, pronoun.gender, "owner"))
-                return self.story.conclude.likeliest(key, ranking, reason, 0.9)
-            ranking = self.story.attention.rank(reading.start, is_person=False)
-            return self.story.conclude.from_ranking(key, ranking, reason, 0.7)
-        last = self.story.last if reading.is_definite else None
-        if last is not None and last.name and self._is_mentioned_with_last(reading):
-            why = "what the one who spoke before said it in"
-            return replace(last, attribution_id=key, confidence=0.7, candidates=(), reason=why)
-        near = self.story.paragraphs_since_last(reading.head) <= 1
-        is_last = near and last is not None and last.kind == "organization"
-        return self.bodies.decide_document(key, reading, last if is_last else None)
-
-    def _is_mentioned_with_last(self, reading: SourceReading) -> bool:
-        """Tell whether "the statement" is the one in which somebody spoke a paragraph before."""
-        tokens, story = self.story.tokens, self.story
-        if story.paragraphs_since_last(reading.head) > 1:
-            return False
-        noun, sentence = tokens.singular(reading.head), tokens.sentences[story.last_place]
-        return any(
-            tokens.singular(index) == noun
-            for index in range(story.last_place, reading.start)
-            if tokens.sentences[index] == sentence and not tokens.quoted[index]
-        )

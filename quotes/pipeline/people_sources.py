@@ -11,7 +11,8 @@ from typing import Literal
 
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast
-from quotes.pipeline.people_phrases import is_determiner, skip_brackets
+from quotes.pipeline.people_issuers import document_noun
+from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_titles import phrase_before
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 from quotes.pipeline.people_unnamed import is_countryman
@@ -22,8 +23,6 @@ SourceForm = Literal[
 
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 _EXAMPLES = frozenset({"including", "like", "especially", "particularly", "such", "except"})
-# A paper "seen by" an agency is not the agency's.
-_READ = frozenset("seen obtained reviewed viewed read examined cited quoted acquired".split())
 _DEFINITE = frozenset({"the", "this", "that"})
 _PLURAL_WORDS = frozenset(
     "many some several few most all both dozens hundreds thousands millions others two three four"
@@ -37,8 +36,7 @@ _PARTITIVES = frozenset("group number majority handful dozen couple lot range va
 class SourceReading:
     """A source phrase: words `start` to before `end` (without what only describes), main word.
 
-    `names` are the names it consists of; `is_definite` tells "the minister" from "a minister";
-    `owner` is the name that possesses or issues the thing ("Sato's letter", "a poll by X").
+    `names` are the names it consists of; `is_definite` tells "the minister" from "a minister".
     """
 
     form: SourceForm
@@ -47,7 +45,6 @@ class SourceReading:
     head: int
     names: tuple[NameMention, ...] = ()
     is_definite: bool = False
-    owner: NameMention | None = None
 
 
 def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReading | None:
@@ -55,6 +52,10 @@ def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReadi
     start, end = _trim(tokens, start, end)
     if start >= end:
         return None
+    document = document_noun(tokens, cast, start, end)
+    if document is not None:
+        close = _description_from(tokens, document + 1, end)
+        return _read_common(tokens, cast, start, close, document)
     names = _main_names(tokens, cast, start, end)
     whole = _whole_name(tokens, cast, names, start, end)
     if whole:
@@ -78,7 +79,7 @@ def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReadi
         if len(names) > 1 and _are_joined(tokens, names):
             return SourceReading("names", start, phrase_end, head, tuple(names), True)
         return SourceReading("name", start, phrase_end, head, (named,), True)
-    return _read_common(tokens, cast, start, phrase_end, head, end)
+    return _read_common(tokens, cast, start, phrase_end, head)
 
 
 def whole_noun_phrase(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -251,15 +252,12 @@ def _starts_description(tokens: Tokens, index: int) -> bool:
     )
 
 
-def _read_common(
-    tokens: Tokens, cast: Cast, start: int, end: int, head: int, source_end: int
-) -> SourceReading:
+def _read_common(tokens: Tokens, cast: Cast, start: int, end: int, head: int) -> SourceReading:
     definite = tokens.lowers[start] in _DEFINITE or _has_owner(tokens, start, head)
-    owner = _issuer(tokens, cast, start, source_end, head)
     form = _form_of(tokens, cast, start, head)
     if form == "person" and tokens.upos[start] not in ("DET", "NUM"):
         definite = definite or not is_determiner(tokens, start)  # "Senator says", as headlines do
-    return SourceReading(form, start, end, head, (), definite, owner)
+    return SourceReading(form, start, end, head, (), definite)
 
 
 def _has_owner(tokens: Tokens, start: int, head: int) -> bool:
@@ -302,29 +300,3 @@ def _is_age(tokens: Tokens, head: int) -> bool:
 def _is_shouted_name(tokens: Tokens, head: int) -> bool:
     word = tokens.words[head]
     return len(word) > 2 and word.isupper() and word.isalpha()
-
-
-def _issuer(tokens: Tokens, cast: Cast, start: int, end: int, head: int) -> NameMention | None:
-    """Return whose document it is: `Sato's` letter, a `BBC` poll, a report by the `Red Cross`."""
-    best: NameMention | None = None
-    for index in range(start, end):
-        mention = cast.at_word.get(index)
-        if mention is None or mention.start != index or mention.label in ("GPE", "LOC"):
-            continue
-        if mention.end <= head:
-            best = mention
-        elif best is None and index > head:
-            before = tokens.lowers[skip_brackets(tokens, index) - 1]
-            previous = tokens.lowers[index - 2] if before in ("the", "a") else before
-            read = previous == "by" and tokens.lowers[_verb_before_by(tokens, index)] in _READ
-            if previous in ("by", "from", "of", "on", "at", "in") and not read:
-                best = mention
-    return best
-
-
-def _verb_before_by(tokens: Tokens, index: int) -> int:
-    """Return the word before the "by" that stands before a name."""
-    by = index - 1
-    while by > 1 and tokens.lowers[by] != "by":
-        by -= 1
-    return by - 1

@@ -1,0 +1,124 @@
+"""Who speaks where the source is a document. All people and bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+from speaker_cases import GPE, ORG, PERSON, Case, found_speakers
+
+DELTA, INSTITUTE = {"Delta": ORG}, {"Lake Institute": ORG}
+
+CASES = {
+    "capitals before a poll that no name was seen in": Case(
+        "A Tarrow/Delta poll said it was late.", {}, [("A Tarrow/Delta poll", "Tarrow/Delta")]
+    ),
+    "a name that is cut before a poll": Case(
+        "A CNX/Delta poll said it was late.", {"CNX": ORG}, [("A CNX/Delta poll", "CNX/Delta")]
+    ),
+    "plain words between a body and its poll": Case(
+        "The Delta national poll said it was late.", DELTA, [("The Delta national poll", "Delta")]
+    ),
+    "the poll's own capital": Case(
+        "A Delta University Poll said it was late.",
+        {"Delta University Poll": ORG},
+        [("A Delta University Poll", "Delta University")],
+    ),
+    "where the poll was taken": Case(
+        "A CNX/Delta Norland poll said it was late.",
+        {"CNX": ORG, "Norland": GPE},
+        [("A CNX/Delta Norland poll", "CNX/Delta")],
+    ),
+    "a body with a place in its name": Case(
+        "A University of Tarrow at Lund paper said it was late.",
+        {"University of Tarrow": ORG, "Lund": GPE},
+        [("A University of Tarrow at Lund paper", "University of Tarrow at Lund")],
+    ),
+    "an average of polls": Case(
+        "The PollWatch average of polls said it was late.",
+        {},
+        [("The PollWatch average of polls", "PollWatch")],
+    ),
+    "a month issues nothing": Case("January polls said it was late.", {}, [("January polls",) * 2]),
+    "what a survey is of": Case(
+        "A survey of Lund League members said it was late.",
+        {"Lund League": ORG},
+        [("A survey of Lund League members", "A survey of Lund League members")],
+    ),
+    "two that conducted it": Case(
+        "A poll conducted by the Lake Institute and Delta said it was late.",
+        DELTA | INSTITUTE,
+        [("A poll conducted by the Lake Institute and Delta", "Lake Institute and Delta")],
+        tags={"conducted": "VBN"},
+        lemmas={"conducted": "conduct"},
+    ),
+    "two who wrote it, each of a body": Case(
+        "A study by Hale Orvik of the Lake Institute and Tilda Marsh said it was late.",
+        {"Hale Orvik": PERSON, "Tilda Marsh": PERSON} | INSTITUTE,
+        [
+            (
+                "A study by Hale Orvik of the Lake Institute and Tilda Marsh",
+                "Hale Orvik and Tilda Marsh",
+            )
+        ],
+    ),
+    "a paper seen by somebody is not theirs": Case(
+        "A note seen by Delta said it was late.",
+        DELTA,
+        [("A note seen by Delta", "A note seen by Delta")],
+        tags={"seen": "VBN"},
+    ),
+    "on a campaign's site": Case(
+        "Tilda Marsh left. A note on the Marsh campaign's page said it was late.",
+        {"Tilda Marsh": PERSON, "Marsh": PERSON},
+        [("A note on the Marsh campaign's page", "Marsh campaign")],
+    ),
+    "behind the end of the source": Case(
+        "The poll, published by the Lake Institute, said it was late.",
+        INSTITUTE,
+        [("The poll", "Lake Institute")],
+        tags={"published": "VBN"},
+        lemmas={"published": "publish"},
+    ),
+    "the poll, whose issuer was named before": Case(
+        "A Delta survey was late. It rained. The poll said it was late.",
+        DELTA,
+        [("The poll", "Delta")],
+    ),
+    "the poll, of two the last named": Case(
+        "A Delta poll was late. A Lake Institute poll was early. The poll said rain fell.",
+        DELTA | INSTITUTE,
+        [("The poll", "Lake Institute")],
+    ),
+    "a poll whose issuer is named after": Case(
+        "A new poll said it was late. The Delta poll was short.", DELTA, [("A new poll", "Delta")]
+    ),
+    "a poll where several are told of": Case(
+        "A new poll said it was late. The Delta poll was short. A Lake Institute poll was long.",
+        DELTA | INSTITUTE,
+        [("A new poll", "A new poll")],
+    ),
+    "the report is not the poll": Case(
+        "A Delta poll was late. The report said rain fell.", DELTA, [("The report", "The report")]
+    ),
+    "those who filed the lawsuit": Case(
+        "Hale Orvik and Tilda Marsh filed a lawsuit. The lawsuit said it was late.",
+        {"Hale Orvik": PERSON, "Tilda Marsh": PERSON},
+        [("The lawsuit", "Hale Orvik and Tilda Marsh")],
+        lemmas={"filed": "file"},
+        objects=["lawsuit"],
+    ),
+    "the institute that conducted the poll": Case(
+        "Tilda Marsh left Delta, which conducted the poll. The poll said it was late.",
+        {"Tilda Marsh": PERSON} | DELTA,
+        [("The poll", "Delta")],
+        lemmas={"conducted": "conduct"},
+        objects=["poll"],
+    ),
+    "a law is not whose name it bears": Case(
+        "The Marsh law said it was late.", {"Marsh": PERSON}, [("The Marsh law", "The Marsh law")]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_issuer(name: str) -> None:
+    assert found_speakers(CASES[name]) == [speaker for _, speaker in CASES[name].speakers]
