@@ -7,7 +7,8 @@ statement. Hands on, for each block, the statements found and their scores.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeAlias
 
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import And, AtLeast, DateRange, Everything, Hit, Leaf, Near, Not, Only, Or, Query
-from index.ranking import neighbour_pairs, pair_worth
+from index.ranking import NEARBY, NEARBY_REACH, SIDE_BY_SIDE, neighbour_pairs
 from index.words import (
     Place,
     expand,
@@ -23,7 +24,6 @@ from index.words import (
     keys,
     near_distance,
     places,
-    smallest_window,
 )
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -31,6 +31,10 @@ Scores: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = NDArray[np.int64]
 
 CLOSENESS_PLACE = Place("content", "stem", 0.0)
+
+
+POSITIONS_EACH = 2**32
+"""An occurrence is one number: the statement's, times this, and the position of the word in it."""
 
 
 class PostingsBlock(Protocol):
@@ -43,13 +47,13 @@ class PostingsBlock(Protocol):
     size: int
 
     def live(self) -> Mask:
-        """Return which numbers are statements that were not removed."""
+        """Return which numbers are statements that were not removed; not to be changed."""
 
-    def numbers(self, place: Place, key: str, among: Numbers | None) -> Numbers:
-        """Return the statements that hold a key, rising; only those of `among` where given."""
+    def numbers(self, place: Place, key: str) -> Numbers:
+        """Return the statements that hold a key, rising; not to be changed."""
 
-    def positions(self, place: Place, key: str, among: Numbers) -> Iterator[Sequence[int]]:
-        """Yield the rising positions of a key in each statement of `among`; all of them hold it."""
+    def occurrences(self, place: Place, key: str) -> Numbers:
+        """Return where a key stands, as occurrences, rising; not to be changed."""
 
     def published_within(self, days: DateRange) -> Mask:
         """Return which statements have a member published within a range of days."""
@@ -93,15 +97,14 @@ class BlockSearch:
         self._block = block
         self._rarities = rarities
         self._expansions = expansions
-        self._read: dict[tuple[Place, str], Numbers] = {}
 
     def run(self, tree: Query) -> tuple[Numbers, Scores]:
         """Return the statements found, rising, with the score of each."""
-        mask, scores = self._find(tree, None)
+        mask, scores = self._find(tree, self._block.live())
         found = np.flatnonzero(mask & self._block.live())
         return found, scores[found]
 
-    def _find(self, tree: Query, among: Numbers | None) -> tuple[Mask, Scores]:
+    def _find(self, tree: Query, among: Mask) -> tuple[Mask, Scores]:
         """Return what matches and its scores; outside of `among` both may be anything."""
         match tree:
             case And():
@@ -121,24 +124,21 @@ class BlockSearch:
             case _:
                 return self._find_leaf(tree, among)
 
-    def _find_all(self, tree: And, among: Numbers | None) -> tuple[Mask, Scores]:
-        mask, scores = np.ones(self._block.size, dtype=np.bool_), self._nothing()[1]
+    def _find_all(self, tree: And, among: Mask) -> tuple[Mask, Scores]:
+        mask, scores = among.copy(), self._nothing()[1]
         for child in sorted(tree.children, key=_turn):
-            child_mask, child_scores = self._find(child, among)
+            child_mask, child_scores = self._find(child, mask)
             mask &= child_mask
             scores += child_scores
-            candidates = np.flatnonzero(mask)
-            if not candidates.size:
+            if not mask.any():
                 break
-            among = candidates
         for pair in neighbour_pairs(tree) if mask.any() else ():
-            for number, lists in self._placed(CLOSENESS_PLACE, pair, np.flatnonzero(mask)):
-                scores[number] += pair_worth(lists[pair[0]], lists[pair[1]])
+            first, second = self._occurrences_of_all(CLOSENESS_PLACE, pair, mask)
+            scores[_statements(first[_has_within_reach(first, second)])] += NEARBY
+            scores[_statements(first[_are_in(first + 1, second)])] += SIDE_BY_SIDE - NEARBY
         return mask, np.where(mask, scores, 0.0)
 
-    def _find_some(
-        self, children: Sequence[Query], count: int, among: Numbers | None
-    ) -> tuple[Mask, Scores]:
+    def _find_some(self, children: Sequence[Query], count: int, among: Mask) -> tuple[Mask, Scores]:
         how_many = np.zeros(self._block.size, dtype=np.int64)
         scores = self._nothing()[1]
         for child in children:
@@ -147,84 +147,66 @@ class BlockSearch:
             scores += np.where(child_mask, child_scores, 0.0)
         return how_many >= count, scores
 
-    def _find_leaf(self, leaf: Leaf, among: Numbers | None) -> tuple[Mask, Scores]:
-        """Look in the weightiest place first; where it was found there, no other is looked at."""
+    def _find_leaf(self, leaf: Leaf, among: Mask) -> tuple[Mask, Scores]:
+        """Take for every statement the weightiest place in which the leaf is found."""
         mask, scores = self._nothing()
-        for place in sorted(places(leaf), key=lambda place: -place.weight):
-            if among is not None and not among.size:
-                break
+        for place in sorted(places(leaf), key=lambda place: place.weight):
             found = self._find_at(leaf, place, among)
-            found = found[~mask[found]]
             mask[found] = True
             scores[found] = place.weight * self._rarities.get(leaf, 1.0)
-            if among is not None:
-                among = among[~mask[among]]
         return mask, scores
 
-    def _find_at(self, leaf: Leaf, place: Place, among: Numbers | None) -> Numbers:
+    def _find_at(self, leaf: Leaf, place: Place, among: Mask) -> Numbers:
         """Return the statements in which one place holds a leaf."""
         if isinstance(leaf, Near):
             wanted = [key for word in leaf.words for key in keys(word, place.form)]
-            width = len(wanted) + near_distance(leaf)
-            windows = self._windows(place, wanted, among)
-            return _as_numbers(number for number, span in windows if span <= width)
+            return self._windows(place, wanted, len(wanted) + near_distance(leaf), among)
         if (expanded := self._expansions.keys_of.get((leaf, place))) is not None:
-            found = [self._numbers(place, key, among) for key in expanded]
-            return np.unique(np.concatenate(found)) if found else _as_numbers(())
+            found, _ = self._nothing()
+            for key in expanded:
+                found[self._block.numbers(place, key)] = True
+            return np.flatnonzero(found)
         wanted = keys(leaf.text, place.form)
-        if not wanted:
-            return _as_numbers(())
         if len(wanted) == 1:
-            return self._numbers(place, wanted[0], among)
-        return _as_numbers(self._sequences(place, wanted, among))
+            return self._block.numbers(place, wanted[0])
+        return self._sequences(place, wanted, among)
 
-    def _holding_all(self, place: Place, wanted: Sequence[str], among: Numbers | None) -> Numbers:
+    def _sequences(self, place: Place, wanted: Sequence[str], among: Mask) -> Numbers:
+        """Return the statements in which the keys follow one another."""
+        if not wanted:
+            return _NONE
+        starts, *others = self._occurrences_of_all(place, wanted, among)
+        for step, other in enumerate(others, start=1):
+            starts = starts[_are_in(starts + step, other)]
+        return _statements(starts)
+
+    def _windows(self, place: Place, wanted: Sequence[str], width: int, among: Mask) -> Numbers:
+        """Return the statements in which `width` words hold every key as often as it is wanted."""
+        if not wanted:
+            return _NONE
+        times = Counter(wanted)
+        found = self._occurrences_of_all(place, list(times), among)
+        ends = np.sort(np.concatenate(found))
+        starts = ends
+        for occurrences, needed in zip(found, times.values(), strict=True):
+            # The last but so many at or before each end, or one too far away where there is none.
+            padded = np.concatenate((np.full(needed, -POSITIONS_EACH), occurrences))
+            starts = np.minimum(starts, padded[np.searchsorted(occurrences, ends, side="right")])
+        return _statements(ends[ends - starts < width])
+
+    def _occurrences_of_all(
+        self, place: Place, wanted: Sequence[str], among: Mask
+    ) -> list[Numbers]:
+        """Return where each key stands, in those of `among` that hold all of them."""
+        holding = among
         for key in dict.fromkeys(wanted):
-            among = self._numbers(place, key, among)
-            if not among.size:
-                break
-        return _as_numbers(()) if among is None else among
-
-    def _placed(
-        self, place: Place, wanted: Sequence[str], among: Numbers | None
-    ) -> Iterator[tuple[int, dict[str, Sequence[int]]]]:
-        """Yield every statement that holds all the keys, with the positions of each key."""
-        holding = self._holding_all(place, wanted, among)
-        distinct = list(dict.fromkeys(wanted))
-        columns = [self._block.positions(place, key, holding) for key in distinct]
-        for number, *lists in zip(holding.tolist(), *columns, strict=True):
-            yield number, dict(zip(distinct, lists, strict=True))
-
-    def _sequences(
-        self, place: Place, wanted: Sequence[str], among: Numbers | None
-    ) -> Iterator[int]:
-        """Yield the statements in which the keys follow one another."""
-        for number, lists in self._placed(place, wanted, among):
-            starts = set(lists[wanted[0]])
-            for step, key in enumerate(wanted[1:], start=1):
-                starts &= {position - step for position in lists[key]}
-            if starts:
-                yield number
-
-    def _windows(
-        self, place: Place, wanted: Sequence[str], among: Numbers | None
-    ) -> Iterator[tuple[int, int]]:
-        """Yield statements with the length of the shortest stretch that holds all the keys."""
-        for number, lists in self._placed(place, wanted, among):
-            placed = sorted((at, key) for key, found in lists.items() for at in found)
-            window = smallest_window(wanted, placed)
-            if window:
-                yield number, window[1] - window[0]
-
-    def _numbers(self, place: Place, key: str, among: Numbers | None) -> Numbers:
-        """Return the statements that hold a key; a list that was read whole is not read again."""
-        if (place, key) in self._read:
-            whole = self._read[place, key]
-            return whole if among is None else np.intersect1d(whole, among, assume_unique=True)
-        found = self._block.numbers(place, key, among)
-        if among is None:
-            self._read[place, key] = found
-        return found
+            holds, _ = self._nothing()
+            holds[self._block.numbers(place, key)] = True
+            holding = holding & holds
+        if not holding.any():
+            return [_NONE for _ in wanted]
+        found = (self._block.occurrences(place, key) for key in wanted)
+        return [places[holding[places // POSITIONS_EACH]] for places in found]
 
     def _nothing(self) -> tuple[Mask, Scores]:
         size = self._block.size
@@ -236,8 +218,29 @@ def _turn(child: Query) -> int:
     return 0 if isinstance(child, Only) else 2 if isinstance(child, Not) else 1
 
 
-def _as_numbers(found: Iterable[int]) -> Numbers:
-    return np.fromiter(found, dtype=np.int64)
+_NONE: Numbers = np.empty(0, dtype=np.int64)
+
+
+def _statements(occurrences: Numbers) -> Numbers:
+    """Return the statements of some rising occurrences, each once."""
+    return np.unique(occurrences // POSITIONS_EACH)
+
+
+def _are_in(wanted: Numbers, occurrences: Numbers) -> Mask:
+    """Tell of each number whether it is among some that rise."""
+    if not occurrences.size:
+        return np.zeros(wanted.size, dtype=np.bool_)
+    at = np.minimum(np.searchsorted(occurrences, wanted), occurrences.size - 1)
+    found: Mask = occurrences[at] == wanted
+    return found
+
+
+def _has_within_reach(first: Numbers, second: Numbers) -> Mask:
+    """Tell of each occurrence whether one of the others is near it."""
+    padded = np.concatenate(([-POSITIONS_EACH], second, [2**62]))
+    at = np.searchsorted(second, first)
+    near: Mask = np.minimum(first - padded[at], padded[at + 1] - first) <= NEARBY_REACH
+    return near
 
 
 class FoundSoFar:
@@ -245,9 +248,9 @@ class FoundSoFar:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._numbers: list[Numbers] = [_as_numbers(())]
+        self._numbers: list[Numbers] = [_NONE]
         self._scores: list[Scores] = [np.empty(0, dtype=np.float64)]
-        self._days: list[Numbers] = [_as_numbers(())]
+        self._days: list[Numbers] = [_NONE]
 
     def add(self, numbers: Numbers, scores: Scores, days: Numbers) -> None:
         """Add statements by the engine's own numbers, with their scores and first days."""
@@ -262,20 +265,30 @@ class FoundSoFar:
 
     def best(self, count: int | None, cluster_id_of: Callable[[int], str]) -> list[Hit]:
         """Return the `count` best, best first: by score, latest day, identifier."""
-        scores, days = np.concatenate(self._scores), np.concatenate(self._days)
-        order = np.lexsort((-days, -scores))
-        if count is not None and 0 < count < order.size:
-            last = order[count - 1]
+        numbers, scores = np.concatenate(self._numbers), np.concatenate(self._scores)
+        days = np.concatenate(self._days)
+        if count is not None and count < numbers.size:
+            if count <= 0:
+                return []
             # Which of those that tie with the last one belong is for the identifiers to say.
-            ties = (scores[order] == scores[last]) & (days[order] == days[last])
-            order = order[: int(np.flatnonzero(ties)[-1]) + 1]
-        elif count is not None and count <= 0:
-            return []
-        numbers = np.concatenate(self._numbers)[order].tolist()
+            kept = _greatest(scores, count)
+            last = scores[kept].min()
+            above = kept[scores[kept] > last]
+            equal = kept[scores[kept] == last]
+            equal = equal[_greatest(days[equal], count - above.size)]
+            kept = np.concatenate((above, equal))
+            numbers, scores, days = numbers[kept], scores[kept], days[kept]
         ranked = sorted(
             (-score, -day, cluster_id_of(number))
             for number, score, day in zip(
-                numbers, scores[order].tolist(), days[order].tolist(), strict=True
+                numbers.tolist(), scores.tolist(), days.tolist(), strict=True
             )
         )
         return [Hit(cluster_id, -score) for score, _, cluster_id in ranked[:count]]
+
+
+def _greatest(values: Numbers | Scores, count: int) -> Numbers:
+    """Return where the `count` greatest values stand, and all that are equal to the last."""
+    if count >= values.size:
+        return np.arange(values.size)
+    return np.flatnonzero(values >= np.partition(values, values.size - count)[values.size - count])

@@ -7,15 +7,15 @@ nothing of Whoosh: it is given an open segment reader.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from index import whoosh_lists
 from index.engine import DateRange, StatementRecord, Term
-from index.postings import Mask, Numbers
+from index.postings import POSITIONS_EACH, Mask, Numbers
+from index.whoosh_lists import Check, KeptLists, KeyList
 from index.words import PLACES, Place, keys
 
 DAY_FIELD = "published_day"
@@ -81,28 +81,47 @@ class Clock:
             raise OutOfTimeError
 
 
-class SegmentDays:
-    """The first and last day of every statement of a segment, 0 where undated; read once."""
+class Segment:
+    """One segment of one state of the view, with what was read of it."""
 
-    def __init__(self, reader: Any) -> None:
+    def __init__(self, reader: Any, kept: KeptLists) -> None:
         """Keep the reader; nothing is read yet."""
-        self._reader = reader
+        self.reader = reader
+        self._kept = kept
 
     @cached_property
-    def first(self) -> Numbers:
-        """The first days."""
+    def live(self) -> Mask:
+        """Which of its numbers are statements that were not removed."""
+        mask = np.ones(self.reader.doc_count_all(), dtype=np.bool_)
+        mask[list(self.reader.deleted_docs_set)] = False
+        own = self.list(VIEW_FIELD, VIEW_KEY, lambda: None)
+        if own is not None:
+            mask[own.numbers] = False
+        return mask
+
+    @cached_property
+    def first_days(self) -> Numbers:
+        """The first day of every statement, 0 where undated."""
         return self._column(FIRST_DAY_FIELD)
 
     @cached_property
-    def last(self) -> Numbers:
-        """The last days."""
+    def last_days(self) -> Numbers:
+        """The last day of every statement, 0 where undated."""
         return self._column(LAST_DAY_FIELD)
 
+    def list(self, field: str, key: str, check: Check) -> KeyList | None:
+        """Return the list of a key, `None` where there is none."""
+        check()
+        if (field, key) not in self.reader:
+            return None
+        name = (self.reader.generation(), self.reader.segment().segment_id(), field, key)
+        return self._kept.get(name, lambda: KeyList(self.reader.postings(field, key), check))
+
     def _column(self, name: str) -> Numbers:
-        size = self._reader.doc_count_all()
-        if not self._reader.has_column(name):
+        size = self.reader.doc_count_all()
+        if not self.reader.has_column(name):
             return np.zeros(size, dtype=np.int64)
-        column = self._reader.column_reader(name)
+        column = self.reader.column_reader(name)
         stored = _stored_numbers(column)
         if stored is None:
             return np.fromiter((column[number] for number in range(size)), np.int64, size)
@@ -127,51 +146,41 @@ def _stored_numbers(column: Any) -> Numbers | None:
 class SegmentBlock:
     """A stretch of the statements of one segment; `offset` is what Whoosh calls its number 0."""
 
-    def __init__(
-        self, reader: Any, days: SegmentDays, stretch: range, offset: int, clock: Clock
-    ) -> None:
+    def __init__(self, segment: Segment, stretch: range, offset: int, clock: Clock) -> None:
         """Show a stretch of a segment; `clock` ends reading that takes too long."""
         self.size = len(stretch)
         self.offset = offset
-        self._reader, self._days, self._clock = reader, days, clock
+        self._segment, self._clock = segment, clock
         self._start, self._end = stretch.start, stretch.stop
 
     def first_days(self, numbers: Numbers) -> Numbers:
         """Return the first day of each of some statements, 0 where undated."""
-        return self._days.first[numbers + self._start]
+        return self._segment.first_days[numbers + self._start]
 
     def live(self) -> Mask:
-        """Return which numbers are statements that were not removed."""
-        mask = np.ones(self.size, dtype=np.bool_)
-        removed = np.array(sorted(self._reader.deleted_docs_set), dtype=np.int64) - self._start
-        mask[removed[(removed >= 0) & (removed < self.size)]] = False
-        mask[self._read(VIEW_FIELD, VIEW_KEY, None)] = False
-        return mask
+        """Return which numbers are statements that were not removed; not to be changed."""
+        return self._segment.live[self._start : self._end]
 
-    def numbers(self, place: Place, key: str, among: Numbers | None) -> Numbers:
-        """Return the statements that hold a key, rising; only those of `among` where given."""
-        return self._read(field_name(place), key, among)
+    def numbers(self, place: Place, key: str) -> Numbers:
+        """Return the statements that hold a key, rising; not to be changed."""
+        return self._numbers(field_name(place), key)
 
-    def _read(self, field: str, key: str, among: Numbers | None) -> Numbers:
-        self._clock.check()
-        if (field, key) not in self._reader:
-            return np.empty(0, dtype=np.int64)
-        stretch = range(self._start, self._end)
-        wanted = None if among is None else among + self._start
-        matcher = self._reader.postings(field, key)
-        return whoosh_lists.numbers(matcher, stretch, wanted, self._clock.check) - self._start
+    def _numbers(self, field: str, key: str) -> Numbers:
+        found = self._segment.list(field, key, self._clock.check)
+        return _NONE if found is None else _stretch(found.numbers, self._start, self._end)
 
-    def positions(self, place: Place, key: str, among: Numbers) -> Iterator[Sequence[int]]:
-        """Yield the rising positions of a key in each statement of `among`; all of them hold it."""
-        if not among.size:
-            return iter(())
-        matcher = self._reader.postings(field_name(place), key)
-        return whoosh_lists.positions(matcher, among + self._start, self._clock.check)
+    def occurrences(self, place: Place, key: str) -> Numbers:
+        """Return where a key stands, as occurrences, rising; not to be changed."""
+        found = self._segment.list(field_name(place), key, self._clock.check)
+        if found is None:
+            return _NONE
+        bounds = self._start * POSITIONS_EACH, self._end * POSITIONS_EACH
+        return _stretch(found.occurrences, *bounds)
 
     def published_within(self, days: DateRange) -> Mask:
         """Return which statements have a member published within a range of days."""
-        first = self._days.first[self._start : self._end]
-        last = self._days.last[self._start : self._end]
+        first = self._segment.first_days[self._start : self._end]
+        last = self._segment.last_days[self._start : self._end]
         earliest = 1 if days.earliest is None else days.earliest
         mask = (last > 0) & (last >= earliest)
         if days.latest is None:
@@ -180,12 +189,22 @@ class SegmentBlock:
         # Published before and after, but perhaps on no day between: only the days themselves tell.
         open_question = mask & (first < earliest) & (last > days.latest)
         if open_question.any():
-            mask &= ~open_question | self._published_on(days, np.flatnonzero(open_question))
+            mask &= ~open_question | self._published_on(days)
         return mask
 
-    def _published_on(self, days: DateRange, among: Numbers) -> Mask:
+    def _published_on(self, days: DateRange) -> Mask:
         mask = np.zeros(self.size, dtype=np.bool_)
-        for key in self._reader.expand_prefix(DAY_FIELD, ""):
+        for key in self._segment.reader.expand_prefix(DAY_FIELD, ""):
             if days.contains(int(key)):
-                mask[self._read(DAY_FIELD, key.decode("ascii"), among)] = True
+                mask[self._numbers(DAY_FIELD, key.decode("ascii"))] = True
         return mask
+
+
+_NONE: Numbers = np.empty(0, dtype=np.int64)
+
+
+def _stretch(rising: Numbers, start: int, end: int) -> Numbers:
+    """Return the numbers from `start` up to `end`, counted from `start`."""
+    first, last = np.searchsorted(rising, (start, end))
+    found = rising[first:last]
+    return found - start if start else found

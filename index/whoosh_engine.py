@@ -52,18 +52,19 @@ from index.whoosh_blocks import (
     VIEW_KEY,
     Clock,
     OutOfTimeError,
+    Segment,
     SegmentBlock,
-    SegmentDays,
     document,
     field_name,
     terms,
     vocabulary,
 )
-from index.whoosh_fields import ID_PLACE, UnmeasuredCodec, whoosh_schema
+from index.whoosh_fields import ID_PLACE, KeysCodec, whoosh_schema
+from index.whoosh_lists import KeptLists
 from index.words import place_of
 from quotes.errors import ArchiveBusyError, QuotesError
 
-VIEW_VERSION = 3
+VIEW_VERSION = 4
 """Raise it whenever the fields, or the keys in them, are made in another way."""
 
 _INDEX_NAME = "quotes"
@@ -88,7 +89,7 @@ class WhooshEngine:
         self._folder = ViewFolder(folder, (_INDEX_NAME, f"_{_INDEX_NAME}_"))
         self._index: Any = None
         self._searcher: Any = None
-        self._days: list[SegmentDays] = []
+        self._segments: list[Segment] = []
         self._writer: Any = None
         self._touched: set[str] = set()
         self._index_has_statements = False
@@ -123,7 +124,7 @@ class WhooshEngine:
         """Cancel what was not committed and close every file."""
         writer, self._writer = self._writer, None
         searcher, self._searcher = self._searcher, None
-        self._index, self._days = None, []
+        self._index, self._segments = None, []
         self._touched.clear()
         with self._reading():
             if writer is not None and not writer.is_closed:
@@ -204,7 +205,7 @@ class WhooshEngine:
     def _open_writer(self) -> None:
         if self._writer is None:
             self._writer = self._index.writer(
-                timeout=_LOCK_TIMEOUT_SECONDS, limitmb=_WRITE_MEMORY_MB, codec=UnmeasuredCodec()
+                timeout=_LOCK_TIMEOUT_SECONDS, limitmb=_WRITE_MEMORY_MB, codec=KeysCodec()
             )
             self._index_has_statements = not self._index.is_empty()
 
@@ -261,8 +262,9 @@ class WhooshEngine:
             previous, self._searcher = self._searcher, self._index.searcher()
             if previous is not None:
                 previous.close()
+            kept = KeptLists()
             readers = self._searcher.reader().leaf_readers()
-            self._days = [SegmentDays(reader) for reader, _ in readers]
+            self._segments = [Segment(reader, kept) for reader, _ in readers]
         return self._searcher.reader()
 
     def _view_document(self) -> dict[str, Any]:
@@ -273,12 +275,13 @@ class WhooshEngine:
 
     def _blocks(self, reader: Any, clock: Clock) -> Iterator[SegmentBlock]:
         """Yield all statements in blocks, the last added first."""
-        segments = list(zip(reader.leaf_readers(), self._days, strict=True))
-        for (segment, offset), days in reversed(segments):
-            size = segment.doc_count_all()
+        offsets = (offset for _, offset in reader.leaf_readers())
+        for segment, offset in reversed(list(zip(self._segments, offsets, strict=True))):
+            size = segment.reader.doc_count_all()
             for start in reversed(range(0, size, _BLOCK_SIZE)):
-                end = min(start + _BLOCK_SIZE, size)
-                yield SegmentBlock(segment, days, range(start, end), offset + start, clock)
+                clock.check()
+                stretch = range(start, min(start + _BLOCK_SIZE, size))
+                yield SegmentBlock(segment, stretch, offset + start, clock)
 
 
 def _close_abandoned_files(error: Exception) -> None:
