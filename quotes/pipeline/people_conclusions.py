@@ -6,7 +6,7 @@ of a ranking, or for a phrase that stands as the article words it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -155,6 +155,15 @@ class Conclusions:
             affiliation=role.affiliation,
             standing=role.standing,
         )
+
+    def with_described(
+        self, decision: SpeakerDecision, described: Mapping[Figure, Sequence[StatedRole]]
+    ) -> SpeakerDecision:
+        """Add the roles that descriptions state of the speaker, behind those beside the name."""
+        figure = self.figure_of(decision)
+        later = described.get(figure, ()) if figure is not None else ()
+        said = tuple(self._role_text(role) for role in later)
+        return replace(decision, roles=(*decision.roles, *said)) if said else decision
 
     def with_source_role(
         self, decision: SpeakerDecision, reading: SourceReading | None

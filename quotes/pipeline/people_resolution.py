@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_antecedents import antecedent_phrase
 from quotes.pipeline.people_attention import Attention
 from quotes.pipeline.people_bodies import Bodies
+from quotes.pipeline.people_cast import Figure
 from quotes.pipeline.people_decisions import AttributionSpans, SpeakerDecision
 from quotes.pipeline.people_documents import DocumentSources
+from quotes.pipeline.people_described import described_roles
 from quotes.pipeline.people_floating import decide_without_source
 from quotes.pipeline.people_groups import PAIR_NOUNS, decide_group, decide_they
 from quotes.pipeline.people_names import name_words
@@ -28,6 +31,7 @@ from quotes.pipeline.people_sources import (
     read_source,
     whole_noun_phrase,
 )
+from quotes.pipeline.people_stated import StatedRole
 from quotes.pipeline.people_story import Story
 from quotes.pipeline.people_tokens import Tokens
 from quotes.pipeline.people_trail import trace
@@ -71,6 +75,15 @@ class Resolution:
         if not is_nested and not said_by_no_one:
             self.story.end(decision)
         return decision
+
+    def with_later_roles(self, decision: SpeakerDecision) -> SpeakerDecision:
+        """Add what descriptions anywhere in the article state of a decision's speaker."""
+        return self.story.conclude.with_described(decision, self._described)
+
+    @cached_property
+    def _described(self) -> dict[Figure, list[StatedRole]]:
+        story = self.story
+        return described_roles(story.tokens, story.cast, story.discourse, story.conclude.roles)
 
     def _decide_source(self, key: str, start: int, end: int) -> SpeakerDecision:
         start, end = whole_noun_phrase(self.story.tokens, start, end)

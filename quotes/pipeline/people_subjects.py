@@ -18,7 +18,9 @@ from quotes.pipeline.people_tokens import Tokens
 
 _SUBJECT_PRONOUNS = {"he": "m", "she": "f"}
 _MAX_FRONTED, _MAX_WORDS_BACK, _MAX_WORDS_BEFORE_NAME = 6, 100, 150
-_RULING = frozenset("judge prosecutor inspector detective officer coroner jury".split())
+RULING = frozenset("judge prosecutor inspector detective officer coroner jury".split())
+"""Groups of role nouns for those who have to do with a matter and are seldom whom it is about."""
+
 # "The judge" after a sentence about Orvik is mostly somebody else, who has to do with the matter.
 _IN_ATTENDANCE = frozenset(
     "judge lawyer prosecutor officer detective inspector sheriff doctor nurse official minister"
@@ -70,7 +72,7 @@ def role_before_first_name(
         if not opens or tokens.paragraphs[index] >= tokens.paragraphs[first.start]:
             continue
         role = _introduced(tokens, cast, index)
-        if role is not None and role.group not in _RULING:
+        if role is not None and role.group not in RULING:
             return figures[0], role
     return None
 

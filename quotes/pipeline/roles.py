@@ -72,6 +72,8 @@ def information_in(role: StatedRoleText) -> tuple[int, int, int]:
 def _rank(role: StatedRoleText) -> int:
     """Return how much a role's kind says, from 7 down to 1."""
     if role.standing == "office":
+        if role.form in ("source", "description") and " " not in role.text:
+            return _RANK_OF_STANDING["title"]
         return _RANK_OF_OFFICE_AS.get(role.form, _RANK_OF_STANDING["office"])
     return _RANK_OF_STANDING[role.standing]
 

@@ -55,7 +55,7 @@ def resolve_speakers(doc: Doc, *, min_confidence: float = MIN_CONFIDENCE) -> lis
                 evidence=_with_source(decided[attribution.id].evidence, holder.evidence),
                 reason=f"first person in their own words ({holder.reason})",
             )
-    decisions = [decided[attribution.id] for attribution in attributions]
+    decisions = [resolution.with_later_roles(decided[one.id]) for one in attributions]
     return name_repeats(doc, attributions, decisions)
 
 

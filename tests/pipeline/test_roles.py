@@ -349,7 +349,8 @@ def stated(text: str, form: str, start_char: int = 0, standing: str = "office") 
 @pytest.mark.parametrize(
     ("roles", "expected"),
     [
-        ([stated("Sen.", "before", 0, "title"), stated("senator", "source")], "senator"),
+        ([stated("Sen.", "before", 0, "title"), stated("senator", "source")], "Sen."),
+        ([stated("Sen.", "before", 0, "title"), stated("Lund senator", "source")], "Lund senator"),
         ([stated("leads the union", "relative"), stated("farmer", "before")], "farmer"),
         ([stated("farmer", "before"), stated("former mayor of Lund", "apposition")],
          "former mayor of Lund"),
