@@ -6,7 +6,8 @@ For every document: the share of the sentences to keep that stand in the cleaned
 those to drop that do not (or, in plain text, give no quote), quotes from what is to be dropped, the
 fields of the metadata that are right, and the quotes of each form that are found with the right
 speaker. A quote is found where its content overlaps (intersection over union of the characters that
-are no white space) by half or more. `--misses` lists what is wrong, document by document.
+are no white space) by half or more. All that is asked of a document that cannot be read is counted
+wrong, but for what should be left out. `--misses` lists what is wrong, document by document.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from quotes.articles import read_articles
+from quotes.errors import InputError
 from quotes.extract import extract_articles, is_shown
 from quotes.records import CONTENT_JOINER, Article, CharSpan, Quote, Speaker
 from quotes.scoring import match_quotes
@@ -47,6 +49,15 @@ class Tally:
         self.right[what] += is_right
         if not is_right:
             self.misses[document].append(f"{what}: {miss}")
+
+    def count_clean(self, documents: Iterable[str]) -> None:
+        """Count the documents whose text is right: all kept, all dropped, no quote from these."""
+        texts = ("documents read: ", "kept: ", "dropped: ", "no quote from dropped: ")
+        for document in documents:
+            self.all["documents clean"] += 1
+            self.right["documents clean"] += not any(
+                miss.startswith(texts) for miss in self.misses.get(document, ())
+            )
 
     def share(self, what: str) -> float:
         """Return the share that is right, 1 where nothing was asked."""
@@ -75,12 +86,29 @@ def tally(folder: Path, answers: Sequence[Answer], nlp: Any = None) -> Tally:
     counts = Tally()
     for answer in answers:
         name = answer["file"].rpartition("/")[2]
-        found = list(read_articles([folder / name], on_notice=lambda _: None))
+        errors: list[InputError] = []
+        found = list(
+            read_articles([folder / name], on_error=errors.append, on_notice=lambda _: None)
+        )
+        counts.count("documents read", not errors, name, "; ".join(map(str, errors)))
+        if not found:
+            _count_unread(counts, name, answer)
         for article in found:
             _count_text(counts, name, article, answer)
             _count_metadata(counts, name, article, answer["metadata"])
             _count_quotes(counts, name, article, answer, nlp)
+    counts.count_clean(answer["file"].rpartition("/")[2] for answer in answers)
     return counts
+
+
+def _count_unread(counts: Tally, name: str, answer: Answer) -> None:
+    for sentence in answer["kept"]:
+        counts.count("kept", False, name, sentence)
+    for key in filter(answer["metadata"].__contains__, FIELDS):
+        counts.count(f"meta {key}", False, name, "not read")
+    for one in answer["quotes"]:
+        for question in ("found", "speaker"):
+            counts.count(f"{question} {one['form']}", False, name, one["text"])
 
 
 def _count_text(counts: Tally, name: str, article: Article, answer: Answer) -> None:
