@@ -41,16 +41,20 @@ class Archive(ArchiveReader):
         path: str | Path,
         *,
         create: bool = False,
-        readonly: bool = False,
+        readonly: bool | None = False,
         timeout_seconds: float = 10.0,
     ) -> Self:
         """Open the archive at `path`; only with `create` is one made where there is none.
+
+        `readonly`: change nothing; `None` for that only where the file cannot be written.
 
         Raises:
             ArchiveError: there is none, or the file is not an archive of ours.
             ArchiveBusyError: another process held it for longer than `timeout_seconds`.
         """
         path = Path(path)
+        if readonly is None:
+            readonly = path.exists() and not schema.can_write(path)
         connection = schema.connect(
             path, create=create, readonly=readonly, timeout_seconds=timeout_seconds
         )
@@ -74,6 +78,8 @@ class Archive(ArchiveReader):
         """Fold the write-ahead log into the one file, and close it; closing twice does no harm."""
         try:
             if not self.readonly:
+                # Nobody waits for it: whoever closes the file last does it too.
+                self._connection.execute("PRAGMA busy_timeout = 0")
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error:
             # Closed already, or somebody is reading: the log stays beside the file and is whole.

@@ -15,9 +15,6 @@ from quotes.errors import UsageError
 
 EngineName = Literal["auto", "whoosh", "tantivy", "memory"]
 
-VIEW_FOLDERS = ("whoosh", "tantivy")
-"""What the engines' folders are called that keep files."""
-
 
 def chosen_engine(name: EngineName) -> EngineName:
     """Return the engine that a name stands for: one of the others for `auto`.
@@ -38,7 +35,7 @@ def chosen_engine(name: EngineName) -> EngineName:
 
 
 def make_engine(name: EngineName, folder: Path) -> SearchEngine:
-    """Return an engine that keeps its view in a folder of its own in `folder`."""
+    """Return an engine that keeps its view in `folder`, in a folder that is called by its name."""
     match chosen_engine(name):
         case "memory":
             from index.memory_engine import MemoryEngine

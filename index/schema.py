@@ -11,7 +11,9 @@ letter for letter, are used.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -25,6 +27,9 @@ from quotes.errors import ArchiveBusyError, ArchiveError
 
 APPLICATION_ID = 0x51756F74
 """The letters "Quot" in the file's header: tells our archives from other SQLite files."""
+
+MAX_VALUE_BYTES = 256 * 2**20
+"""No value in an archive is read that is larger: an article has 20 million bytes at most."""
 
 NO_ARCHIVE_MESSAGE = "there is no archive at {path}; make one with: quotes add …"
 BUSY_MESSAGE = (
@@ -42,19 +47,39 @@ def connect(
         ArchiveBusyError: another process held the file for longer than `timeout_seconds`.
     """
     create = create and not readonly
-    exists = _check_place(path, create=create)
     mode = "ro" if readonly else "rwc" if create else "rw"
     with archive_errors(path):
-        connection = _open_file(path, mode, timeout_seconds)
+        connection = _open_checked(path, mode, timeout_seconds)
         try:
-            if exists and not _is_blank(connection):
-                _check_is_ours(connection, path)
-            elif not create:
-                raise ArchiveError(NO_ARCHIVE_MESSAGE.format(path=path))
             _prepare(connection, path, readonly=readonly)
         except BaseException:
             connection.close()
             raise
+    return connection
+
+
+def connect_as_it_is(path: Path, *, timeout_seconds: float) -> sqlite3.Connection:
+    """Open the archive at `path` for reading only, of whichever version it is; see `connect`."""
+    with archive_errors(path):
+        return _open_checked(path, "ro", timeout_seconds)
+
+
+def _open_checked(path: Path, mode: str, timeout_seconds: float) -> sqlite3.Connection:
+    """Open a file that is an archive of ours, or blank where one is to be made."""
+    create = mode == "rwc"
+    exists = _check_place(path, create=create)
+    connection = _open_file(path, mode, timeout_seconds)
+    try:
+        # One state of the file is looked at: another process may be bringing it up to date.
+        connection.execute("BEGIN")
+        if exists and not _is_blank(connection):
+            _check_is_ours(connection, path)
+        elif not create:
+            raise ArchiveError(NO_ARCHIVE_MESSAGE.format(path=path))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -91,20 +116,51 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def can_write(path: Path) -> bool:
+    """Tell whether an archive could be written: SQLite also needs to make files beside it."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
 def _check_place(path: Path, *, create: bool) -> bool:
     """Tell whether there is something at `path`; refuse places where no archive can be."""
     try:
-        exists = path.exists() and path.stat().st_size > 0
-        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
+        _check_beside(path)
+        exists = _is_file_with_content(path)
+        has_folder = path.parent.is_dir()
     except OSError as error:
         raise ArchiveError(f"{path}: the archive cannot be opened: {error.strerror}") from error
-    if is_folder:
-        raise ArchiveError(f"{path} is a folder; name the archive file itself, e.g. quotes.db")
     if not exists and not create:
         raise ArchiveError(NO_ARCHIVE_MESSAGE.format(path=path))
     if not exists and not has_folder:
         raise ArchiveError(f"the folder {path.parent} for the archive {path.name} does not exist")
     return exists
+
+
+def _is_file_with_content(path: Path) -> bool:
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            message = f"{path} is a link to {os.readlink(path)}, which is not there"
+            raise ArchiveError(message) from None
+        return False
+    if stat.S_ISDIR(state.st_mode):
+        raise ArchiveError(f"{path} is a folder; name the archive file itself, e.g. quotes.db")
+    if not stat.S_ISREG(state.st_mode):
+        raise ArchiveError(f"{path} is not a file but a pipe, socket or device; name a file")
+    return state.st_size > 0
+
+
+def files_beside(path: Path) -> list[Path]:
+    """Return where SQLite keeps the unfinished work of the archive at `path`, if there is any."""
+    return [Path(os.path.realpath(path) + end) for end in ("-wal", "-shm", "-journal")]
+
+
+def _check_beside(path: Path) -> None:
+    """Refuse links and the like where SQLite keeps unfinished work: they could lead anywhere."""
+    for beside in files_beside(path):
+        if os.path.lexists(beside) and not stat.S_ISREG(beside.lstat().st_mode):
+            raise ArchiveError(f"{beside} is not a plain file, as SQLite makes it; remove it")
 
 
 def _open_file(path: Path, mode: str, timeout_seconds: float) -> sqlite3.Connection:
@@ -126,6 +182,7 @@ def _open_file(path: Path, mode: str, timeout_seconds: float) -> sqlite3.Connect
 
 def _connect_uri(uri: str, timeout_seconds: float) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=timeout_seconds, isolation_level=None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
         connection.execute(f"PRAGMA {pragma}")
     return connection

@@ -7,7 +7,7 @@ what is new, not as it was, or gone.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index import rows
@@ -85,6 +85,21 @@ def _changes(
 
 def _holds(state: _State, quote_nos: Collection[int]) -> bool:
     return any(quote_no in quote_nos for quote_no, _ in state.members)
+
+
+def wrong_statements(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the ids of the statements whose rows are not what their quotes make them."""
+    for center_no in sorted(all_centers(connection)):
+        stored, wanted = _stored(connection, center_no), _wanted(connection, center_no)
+        if stored is None or wanted is None or stored != wanted[0]:
+            known = stored or (wanted and wanted[0])
+            yield known.id if known else f"of quote {center_no}"
+            continue
+        fields = connection.execute(
+            f"SELECT {', '.join(wanted[1])} FROM clusters WHERE center_no = ?", (center_no,)
+        ).fetchall()
+        if fields != [tuple(wanted[1].values())]:
+            yield stored.id
 
 
 def all_centers(connection: sqlite3.Connection) -> set[int]:

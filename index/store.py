@@ -10,12 +10,8 @@ thrown away and built anew. So adding only ever writes the archive. Hands on hit
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -24,30 +20,23 @@ from typing import Self
 from index.archive import Archive
 from index.archive_reader import ArchiveStats
 from index.engine import EngineDamagedError, Query, SearchEngine, SearchResult, StatementRecord
-from index.engines import VIEW_FOLDERS, EngineName, chosen_engine, make_engine
+from index.engines import EngineName, chosen_engine, make_engine
 from index.identity import Settled
 from index.statement_rows import StatementChanges
 from index.statements import statement_record
-from quotes.errors import ArchiveBusyError, ArchiveError
+from index.view_place import ViewPlace
 from quotes.records import Article, Quote, QuoteCluster
-
-VIEW_VERSION = 2
-"""Raised when what a view is told about a statement changes; older views are then built anew."""
-
-LOCK_TIMEOUT_SECONDS = 60.0
 
 
 class QuoteIndex:
     """An archive with its search engine. Use as a context manager, or call `close`."""
 
-    def __init__(self, archive: Archive, engine: SearchEngine, view_folder: Path | None) -> None:
-        """Take over an open archive and an engine not yet opened; use `QuoteIndex.open`.
-
-        `view_folder` is where the engine keeps its files, `None` where it keeps none.
-        """
+    def __init__(self, archive: Archive, engine: EngineName) -> None:
+        """Take over an open archive and an engine by its own name; use `QuoteIndex.open`."""
         self.archive = archive
-        self._engine = engine
-        self._view_folder = view_folder
+        self._engine_name = engine
+        self._place = None if engine == "memory" else ViewPlace(archive.id, archive.path)
+        self._engine = make_engine(engine, self._place.folder if self._place else Path())
         self._is_engine_open = False
 
     @classmethod
@@ -57,12 +46,13 @@ class QuoteIndex:
         *,
         engine: EngineName = "whoosh",
         create: bool = False,
-        readonly: bool = False,
+        readonly: bool | None = False,
         timeout_seconds: float = 10.0,
     ) -> Self:
         """Open the archive at `path`; only with `create` is one made where there is none.
 
-        `readonly` is about the archive: a view is written wherever it is not up to date.
+        `readonly` is about the archive, see `Archive.open`: a view is written wherever it is not up
+        to date.
 
         Raises:
             ArchiveError: there is none, it is not ours, or the cache folder cannot be used.
@@ -74,8 +64,7 @@ class QuoteIndex:
             path, create=create, readonly=readonly, timeout_seconds=timeout_seconds
         )
         try:
-            folder = None if engine == "memory" else view_folder(archive)
-            return cls(archive, make_engine(engine, folder or Path()), folder)
+            return cls(archive, engine)
         except BaseException:
             archive.close()
             raise
@@ -156,7 +145,7 @@ class QuoteIndex:
         """Apply to the view whatever it lacks, or build it anew."""
         if self._is_engine_open and self._engine.change_number == self.archive.change:
             return
-        with self._view_lock():
+        with self._writing_view():
             try:
                 self._open_engine()
                 self._catch_up()
@@ -190,6 +179,13 @@ class QuoteIndex:
         """Count what is here."""
         return self.archive.stats()
 
+    def is_view_as_left(self) -> bool:
+        """Tell whether nobody has touched the view's files since this program wrote them."""
+        if self._place is None:
+            return True
+        with self._place.locked() as lock:
+            return lock.is_as_left(self._engine_name)
+
     # --- The view --------------------------------------------------------------------------------
 
     def _open_engine(self) -> None:
@@ -208,7 +204,7 @@ class QuoteIndex:
         self._engine.reset()
 
     def _build_anew(self) -> None:
-        with self._view_lock():
+        with self._writing_view():
             self._start_empty()
             self._catch_up()
 
@@ -231,102 +227,19 @@ class QuoteIndex:
         for cluster_id in self.archive.changed_clusters(since):
             yield statement_record(self.archive.get_cluster(cluster_id), article_text, aliases)
 
-    def _throw_view_away(self) -> None:
-        self._close_engine()
-        if self._view_folder is not None:
-            # Beside it lie views of other places this archive has been in.
-            shutil.rmtree(self._view_folder.parent, ignore_errors=True)
-            _make_private(_make_private(self._view_folder.parent) / self._view_folder.name)
-
     @contextmanager
-    def _view_lock(self) -> Iterator[None]:
-        """Let one process at a time open, throw away or write the view.
-
-        The lock is a transaction on a small database in the view's folder: it works on every
-        system and is released when its process dies.
-        """
-        if self._view_folder is None:
+    def _writing_view(self) -> Iterator[None]:
+        """Hold the view's lock; throw away first what is not as we left it, and seal the rest."""
+        if self._place is None:
             yield
             return
-        path = self._view_folder / "lock.sqlite"
-        try:
-            with closing(_open_lock(path)) as lock:
-                (version,) = lock.execute("PRAGMA user_version").fetchone()
-                if version != VIEW_VERSION:
-                    for engine in VIEW_FOLDERS:
-                        shutil.rmtree(self._view_folder / engine, ignore_errors=True)
-                    lock.execute(f"PRAGMA user_version = {VIEW_VERSION}")
-                yield
-                lock.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise ArchiveError(
-                f"the search view in {path.parent} cannot be used: {error}"
-            ) from error
+        with self._place.locked() as lock:
+            if not self._is_engine_open:
+                lock.throw_away_unless_as_left(self._engine_name)
+            yield
+            lock.seal(self._engine_name)
 
-
-def view_folder(archive: Archive) -> Path:
-    """Return the folder, private to this user, where views of this archive in this place are kept.
-
-    Raises:
-        ArchiveError: it cannot be made, or somebody else could write to it.
-    """
-    from platformdirs import user_cache_path
-
-    base = Path(os.environ.get("QUOTES_CACHE") or user_cache_path("quotes"))
-    # The parts are digests, because an archive's id may be anything its author liked.
-    parts = ("views", _digest(archive.id), _digest(str(archive.path.resolve())))
-    folder = base
-    if not base.exists():
-        _make_private(base)
-    for part in parts:
-        folder = _make_private(folder / part)
-    return folder
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-def _make_private(folder: Path) -> Path:
-    """Make a folder only this user can use; empty it first if others could have written there."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        state = folder.lstat()
-        if hasattr(os, "getuid") and (state.st_uid != os.getuid() or folder.is_symlink()):
-            raise ArchiveError(
-                f"the cache folder {folder} belongs to somebody else; set QUOTES_CACHE to a folder"
-                " of your own"
-            )
-        if os.name == "posix" and state.st_mode & 0o022:
-            shutil.rmtree(folder)
-            folder.mkdir(mode=0o700)
-        folder.chmod(0o700)
-    except OSError as error:
-        raise ArchiveError(
-            f"the cache folder {folder} cannot be used ({error.strerror}); set QUOTES_CACHE to a"
-            " folder that can be written"
-        ) from error
-    return folder
-
-
-def _open_lock(path: Path) -> sqlite3.Connection:
-    """Return a connection that holds the view's lock until it is closed."""
-    _make_private(path.parent)
-    for is_last in (False, True):
-        connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            connection.close()
-            raise ArchiveBusyError(
-                "another process is building the search view; try again when it has finished"
-            ) from error
-        except sqlite3.DatabaseError:
-            # Not a database any more: nothing of worth is in it.
-            connection.close()
-            if is_last:
-                raise
-            path.unlink(missing_ok=True)
-        else:
-            return connection
-    raise AssertionError("the loop returns or raises")
+    def _throw_view_away(self) -> None:
+        self._close_engine()
+        if self._place is not None:
+            self._place.throw_away()

@@ -20,8 +20,8 @@ from quotes.records import Answer, Article, CharSpan, Quote
 CONTROLS = r"[\x07\u202e]|\x1b\[2J|\x1b\]"
 QUESTION = "who said Turkish colonizer"
 COMMANDS = (
-    "extract read cluster add search export saved show speakers remove stats rebuild"
-    " evaluate demo schema"
+    "extract read cluster add search export saved show speakers remove stats check backup"
+    " rebuild evaluate demo schema"
 ).split()
 
 

@@ -69,17 +69,18 @@ ROOMS = [
         "index",
         """
         engine identity query_questions query_reading tables schema rows statement_forms linking
-        people statement_rows saved_searches archive_reader archive statements view_folder stems words
-        ranking memory_engine known_names mentions postings query_tokens query_grammar query_outlets
-        query_roles query_times query_weaker query query_numbers searching explain facets
-        whoosh_lists whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries
-        tantivy_hits tantivy_engine engines store news remarks answers saved_answers intake .
+        people statement_rows saved_searches archive_reader archive backup statements view_folder
+        stems words ranking memory_engine known_names mentions postings query_tokens query_grammar
+        query_outlets query_roles query_times query_weaker query query_numbers searching explain
+        facets whoosh_lists whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries
+        tantivy_hits tantivy_engine engines view_place store checking news remarks answers
+        saved_answers intake .
         """,
     ),
     (
         "quotes.cli",
         """
-        options streams answer_table messages extract read archive evaluate quote_view
+        options streams answer_table messages extract read archive keep evaluate quote_view
         evidence_view schema search saved speaker_view speakers diff_view demo show app .
         """,
     ),

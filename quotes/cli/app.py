@@ -19,6 +19,7 @@ from quotes.cli.archive import add, rebuild, remove, stats
 from quotes.cli.demo import demo
 from quotes.cli.evaluate import evaluate
 from quotes.cli.extract import cluster, extract
+from quotes.cli.keep import backup, check
 from quotes.cli.read import read
 from quotes.cli.saved import saved
 from quotes.cli.schema import schema
@@ -110,6 +111,8 @@ app.command()(show)
 app.command()(speakers)
 app.command()(remove)
 app.command()(stats)
+app.command()(check)
+app.command()(backup)
 app.command()(rebuild)
 app.command()(evaluate)
 app.command()(demo)

@@ -15,7 +15,8 @@ from newsroom import Statement, story
 from index.archive import Archive
 from index.engine import Everything, Phrase, Word
 from index.engines import EngineName
-from index.store import QuoteIndex, view_folder
+from index.store import QuoteIndex
+from index.view_place import ViewPlace
 from quotes.errors import ArchiveError, NotFoundError, UsageError
 
 BRIDGE = "The old bridge will be closed to all traffic before the first winter storms arrive"
@@ -43,7 +44,7 @@ def texts(index: QuoteIndex, word: str) -> list[str]:
 
 def view_of(path: Path) -> Path:
     with Archive.open(path, readonly=True) as archive:
-        return view_folder(archive)
+        return ViewPlace(archive.id, archive.path).folder
 
 
 def test_what_was_added_is_found_at_once(index: QuoteIndex) -> None:
@@ -202,7 +203,7 @@ def test_a_damaged_view_is_built_anew(path: Path, which: str, content: bytes) ->
 def test_a_view_of_another_version_is_built_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.VIEW_VERSION", 1_000_000)
+    monkeypatch.setattr("index.view_place.VIEW_VERSION", 1_000_000)
     with QuoteIndex.open(path, readonly=True) as index:
         assert texts(index, "bridge") == [BRIDGE]
 
