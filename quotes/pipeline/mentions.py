@@ -20,8 +20,14 @@ FIRM_ENDINGS = frozenset(
     "chemicals securities holdings industries motors airlines partners plc ltd inc corp gmbh llc"
     " energy pharmaceuticals technologies systems logistics steel foods".split()
 )
+_SHORT_FOR_BODIES = frozenset(
+    "agency association authority board bureau center commission committee company council court"
+    " department foundation fund group institute ministry pac panel school society trust"
+    " union university".split()
+)
 _SUFFIX_WORDS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 MAX_NAME_WORDS = 9
+_MAX_BODY_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,11 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
         for start, end, label in marked
         if label not in ("", "NORP")
         and not _is_title_only(tokens, start, end)
+        and not (label == "ORG" and _is_common_noun(tokens, start, end))
         and not (label == "PERSON" and _is_described(tokens, start, end))
     ]
     limits = [*(start for start, _, _ in marked[1:]), len(tokens)]
+    others = [start for start, _, label in marked if label != "ORG"]
     mentions: list[NameMention] = []
     last_end = 0
     for (start, end, label), limit in zip(marked, limits, strict=False):
@@ -62,6 +70,7 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
             end, label = end + 2, "ORG"
         if label == "ORG":
             start, end = _widen_body(tokens, start, end, last_end, limit)
+            end = _subject_end(tokens, end, next((s for s in others if s >= end), len(tokens)))
         mention = _trim(tokens, max(start, last_end), end, label)
         if mention:
             mentions.append(mention)
@@ -74,6 +83,14 @@ def _is_title_only(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether only the title before somebody's name was marked: `Mayor` Dr. Hale Orvik."""
     follows = end < len(tokens) and tokens.is_capitalised(end)
     return follows and end - start == 1 and bool(tokens.title_at(start))
+
+
+def _is_common_noun(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether only a noun was marked that means a body named in full: `the Committee`."""
+    if end - start != 1 or not start or tokens.lowers[start] not in _SHORT_FOR_BODIES:
+        return False
+    follows = end < len(tokens) and tokens.lowers[end] in _BODY_JOINERS
+    return not follows and tokens.upos[start - 1] in ("DET", "ADJ", "PRON")
 
 
 def _is_described(tokens: Tokens, start: int, end: int) -> bool:
@@ -133,6 +150,21 @@ def _widen_body(tokens: Tokens, start: int, end: int, last_end: int, limit: int)
     return start, best
 
 
+def _subject_end(tokens: Tokens, end: int, limit: int) -> int:
+    """Return where what a body is for ends: the Committee `on Ports, Harbours and Home Affairs`."""
+    noun = tokens.lowers[end - 1] in tokens.lexicon.organization_nouns
+    if not noun or tokens.lowers[end : end + 1] != ["on"]:
+        return end
+    index = best = end + 1
+    while index < limit and tokens.sentences[index] == tokens.sentences[end]:
+        if tokens.is_capitalised(index):
+            best = index + 1
+        elif tokens.lowers[index] not in (",", "and", "&", "the"):
+            break
+        index += 1
+    return best if best > end + 1 else end
+
+
 def _titled_names(tokens: Tokens, marked: list[NameMention]) -> list[NameMention]:
     """Return names after `Mr.` or another short title that were not marked as names."""
     taken = {index for mention in marked for index in range(mention.start, mention.end)}
@@ -167,7 +199,7 @@ def run_end(tokens: Tokens, start: int, taken: set[int]) -> int:
 
 
 def _trim(tokens: Tokens, start: int, end: int, label: str) -> NameMention | None:
-    end = min(end, start + MAX_NAME_WORDS)
+    end = min(end, start + (_MAX_BODY_WORDS if label == "ORG" else MAX_NAME_WORDS))
     while end > start and (
         tokens.lowers[end - 1] in APOSTROPHES or not tokens.words[end - 1][-1:].isalnum()
     ):
@@ -277,7 +309,8 @@ def _strip_titles(tokens: Tokens, start: int, end: int) -> tuple[int, str]:
     while start < end - 1:
         key = tokens.title_at(start)
         role = not tokens.is_capitalised(start) and bool(tokens.role_group(start))
-        if not key and not role and tokens.lowers[start] not in tokens.lexicon.demonyms:
+        asks = tokens.upos[start] == "AUX"  # "Will Orvik go?"
+        if not (key or role or asks or tokens.lowers[start] in tokens.lexicon.demonyms):
             break
         if key:
             gender = _stated(gender, tokens.lexicon.titles[key].gender)

@@ -12,6 +12,7 @@ from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_conclusions import Conclusions
 from quotes.pipeline.people_decisions import SpeakerDecision
 from quotes.pipeline.people_phrases import is_determiner
+from quotes.pipeline.people_ranking import Question, Ranker
 from quotes.pipeline.people_sources import SourceReading
 from quotes.pipeline.people_tokens import Tokens
 
@@ -23,7 +24,7 @@ _ANY_BODY = frozenset(
     "group organisation organization body institution agency association outfit".split()
 )
 _STATED, _ALSO_FIRM, _OTHER_BODY, _UNKNOWN_BODY = 4.0, 1.3, 0.1, 0.4
-_DOUBTFUL, _DOUBTED = 0.3, 0.45
+_DOUBTFUL, _DOUBTED, _CLEARLY = 0.3, 0.45, 0.6
 _PER_MENTION, _NOBODY, _LIKELY, _MAX_MENTIONS = 0.15, 0.1, 0.5, 5
 _KINDS = tuple(
     frozenset(words.split())
@@ -45,6 +46,7 @@ _KINDS = tuple(
 )
 """Nouns of one set may stand for each other's bodies: "the department" for a ministry."""
 
+_CAMPAIGNS = frozenset({"campaign", "team", "camp"})
 _ISSUED = "issued the document"
 
 
@@ -52,12 +54,18 @@ class Bodies:
     """Decides sources that are bodies or documents of one article."""
 
     def __init__(
-        self, tokens: Tokens, cast: Cast, conclude: Conclusions, attention: Attention
+        self,
+        tokens: Tokens,
+        cast: Cast,
+        conclude: Conclusions,
+        attention: Attention,
+        ranker: Ranker,
     ) -> None:
         self.tokens = tokens
         self.cast = cast
         self.conclude = conclude
         self.attention = attention
+        self.ranker = ranker
         self._spoken: dict[str, SpeakerDecision] = {}
         self._nouns_beside: dict[Figure, frozenset[str]] = {}
 
@@ -67,11 +75,10 @@ class Bodies:
         start = reading.start + 1 if is_determiner(tokens, reading.start) else reading.start
         noun = tokens.singular(reading.head)
         if reading.is_definite and reading.head == start:
-            known = self._spoken.get(noun) or self._spoken_by_kind(noun)
-            if known is None:
-                return self._named_by_noun(key, reading, noun, last_place)
-            reason = f'"{noun}" stands for {known.name}'
-            return SpeakerDecision(key, known.name, known.kind, known.mention, 0.75, reason=reason)
+            known = self._spoken.get(noun)
+            if known is not None:
+                return self._as_before(key, noun, known)
+            return self._named_by_noun(key, reading, noun, last_place)
         name = self._named_press(start, reading.head) if reading.head == reading.end - 1 else None
         if name is not None:
             figure = self.cast.figures_of[name][0]
@@ -81,9 +88,54 @@ class Bodies:
         names_it = any(map(tokens.is_capitalised, range(start, reading.end)))
         if not reading.is_definite and not names_it:
             return self.conclude.as_worded(key, reading, "unnamed", 0.6)
-        decision = self._body(key, start, reading.end, 0.8, "a body")
+        decision = self._campaign(key, reading, noun) or self._named_body(key, start, reading.end)
         self.remember(noun, decision)
         return decision
+
+    def _named_body(self, key: str, start: int, end: int) -> SpeakerDecision:
+        """Decide for a body by its own words, or by the fuller name that has them all."""
+        fuller = self.cast.fuller_body(start, end)
+        if fuller is None:
+            return self._body(key, start, end, 0.8, "a body")
+        return self.conclude.decided(key, fuller, 0.85, f"named: {fuller.name}")
+
+    def _as_before(self, key: str, noun: str, known: SpeakerDecision) -> SpeakerDecision:
+        reason = f'"{noun}" stands for {known.name}'
+        return SpeakerDecision(key, known.name, known.kind, known.mention, 0.75, reason=reason)
+
+    def _campaign(self, key: str, reading: SourceReading, noun: str) -> SpeakerDecision | None:
+        """Decide for "Marsh's team", "her campaign" by what the article calls it elsewhere."""
+        tokens = self.tokens
+        pronoun = tokens.lexicon.pronouns.get(tokens.lowers[reading.start])
+        if noun not in _CAMPAIGNS or (noun == "campaign" and not pronoun):
+            return None
+        figure = None
+        if pronoun and pronoun.gender in ("m", "f"):
+            ranking = self.ranker.rank(Question(reading.start, pronoun.gender, "owner"))
+            figure = ranking[0][1] if ranking and ranking[0][0] >= _CLEARLY else None
+        elif (name := self.cast.at_word.get(reading.head - 1)) or (
+            name := self.cast.at_word.get(reading.head - 2)
+        ):
+            figures = self.cast.figures_of[name]
+            figure = figures[0] if len(figures) == 1 and name.is_person else None
+        for mention in figure.mentions if figure else ():
+            if tokens.lowers[mention.end : mention.end + 1] == ["campaign"]:
+                reason = f"what the article calls the {noun} of {figure.name}" if figure else ""
+                return self._body(key, mention.start, mention.end + 1, 0.75, reason)
+        return None
+
+    def _described_before(self, key: str, noun: str, place: int) -> SpeakerDecision | None:
+        """Decide for a body that was described before: "a `Lakeland ballot commission`"."""
+        tokens = self.tokens
+        for index in range(place - 1, 0, -1):
+            if tokens.singular(index) != noun or tokens.looks_plural(index):
+                continue
+            start = index
+            while start and tokens.upos[start - 1] in ("ADJ", "NOUN", "PROPN"):
+                start -= 1
+            if start < index and any(map(tokens.is_capitalised, range(start, index))):
+                return self._body(key, start, index + 1, 0.7, "described so before")
+        return None
 
     def _named_press(self, start: int, head: int) -> NameMention | None:
         """Return the name of a paper or agency: "the nationalist `Tarrow Times` tabloid"."""
@@ -126,6 +178,16 @@ class Bodies:
     ) -> SpeakerDecision:
         """Decide for the body that a noun can mean ("the council", of the Lake Council)."""
         figure, share = self._figure_by_noun(noun, max(last_place, reading.head))
+        if figure is None or self._fit(figure, noun) < _STATED:
+            found = None
+            if not any(self._fit(one, noun) >= _STATED for one in self._all_bodies):
+                found = self._described_before(key, noun, reading.start)
+            known = self._spoken_by_kind(noun)
+            if found is None and known is not None:
+                found = self._as_before(key, noun, known)
+            if found is not None:
+                self.remember(noun, found)
+                return found
         if figure is None:
             confidence = _DOUBTED if share >= _DOUBTFUL else 0.6
             decision = self.conclude.as_worded(key, reading, "organization", confidence)
@@ -137,9 +199,7 @@ class Bodies:
         """Return the likeliest body for a noun, or nobody, with the share of the first."""
         scores: list[tuple[float, Figure]] = []
         best = 0.0
-        for figure in self.cast.figures:
-            if figure.is_person or not self._is_body(figure):
-                continue
+        for figure in self._all_bodies:
             fit = self._fit(figure, noun)
             presence = self.attention.salience(figure, place)
             presence += _PER_MENTION * min(len(figure.mentions), _MAX_MENTIONS)
@@ -151,8 +211,13 @@ class Bodies:
             return None, scores[0][0] / total if scores else 0.0
         return scores[0][1], scores[0][0] / total
 
-    def _is_body(self, figure: Figure) -> bool:
-        return any(mention.label == "ORG" for mention in figure.mentions)
+    @property
+    def _all_bodies(self) -> list[Figure]:
+        return [
+            figure
+            for figure in self.cast.figures
+            if not figure.is_person and any(mention.label == "ORG" for mention in figure.mentions)
+        ]
 
     def _fit(self, figure: Figure, noun: str) -> float:
         """Return how well a noun describes a body: by its name, by what is set beside it."""
@@ -180,7 +245,7 @@ class Bodies:
                 before = mention.start - 1
                 if before > 0 and tokens.words[before] == ",":
                     before -= 1  # "the regulator, Ofwell,"
-                if before >= 0 and tokens.upos[before] == "NOUN":
+                if before >= 0 and tokens.is_nominal(before):
                     found.add(tokens.singular(before))
                 index = mention.end
                 if tokens.words[index : index + 1] != [","]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from quotes.pipeline.mentions import NameMention, find_mentions, run_end
 from quotes.pipeline.people_acronyms import find_expansions
 from quotes.pipeline.people_labelling import agree_on_labels
-from quotes.pipeline.people_names import is_acronym_of, is_form_of, name_words
+from quotes.pipeline.people_names import is_acronym_of, is_blend_of, is_form_of, name_words
 from quotes.pipeline.people_tokens import Tokens
 from quotes.records import SpeakerKind
 
@@ -153,6 +153,8 @@ class Cast:
             if not found and mention in headline:
                 found = self._people_partly_called(mention)
             if len(found) == 1:
+                if _is_longer_form(mention.words, found[0].words):
+                    self._rename(found[0], mention)  # "Ken Orvik" is Kenneth Orvik
                 self._enter(found[0], mention)
             elif found:
                 self.figures_of[mention] = found
@@ -280,8 +282,10 @@ class Cast:
             if figure is None:
                 figure = self.add_figure(mention)
                 figure.name = self._expanded(text) or figure.name
-                if len(figure.words) > 1 and mention.label == "ORG":
-                    firms[figure.words[:1]].append(figure)
+                joined = figure.words[1:2] == ("and",)  # "FNA and State" are two
+                if len(figure.words) > 1 and mention.label == "ORG" and not joined:
+                    for length in range(1, len(figure.words)):
+                        firms[figure.words[:length]].append(figure)
                 if len(figure.words) > 1:
                     by_initial[figure.words[0][:1]].append(figure)
             else:
@@ -290,11 +294,39 @@ class Cast:
         for figure in known.values():
             figure.mentions.sort(key=lambda mention: mention.start)
 
-    def bodies_abbreviated(self, start: int, end: int) -> list[Figure]:
-        """Return the one body whose initials unmarked capitals are, if there is just one."""
+    def bodies_called(self, start: int, end: int) -> list[Figure]:
+        """Return the one body that unmarked words mean, if there is just one.
+
+        They may be its initials, its first words or beginnings of its words put together.
+        """
         text = self.tokens.span_text(start, end)
-        found = [f for f in self.figures if not f.is_person and is_acronym_of(text, f.name)]
+        words = name_words(text)
+        found = [
+            figure
+            for figure in self.figures
+            if not figure.is_person
+            and (
+                is_acronym_of(text, figure.name)
+                or is_blend_of(text, figure.name)
+                or (words and figure.words[: len(words)] == words)
+            )
+        ]
         return found if len(found) == 1 else []
+
+    def fuller_body(self, start: int, end: int) -> Figure | None:
+        """Return the one body in whose name all words stand: the `board of elections` of a state.
+
+        It ends with the same word, in singular or plural; at least two words must be given.
+        """
+        words = [_bare(word) for word in name_words(self.tokens.span_text(start, end))]
+        found = []
+        for figure in self.figures:
+            if len(words) > 1 and not figure.is_person and len(figure.words) > len(words):
+                remaining = iter([_bare(word) for word in figure.words])
+                same_end = _bare(figure.words[-1]) == words[-1]
+                if same_end and all(word in remaining for word in words):
+                    found.append(figure)
+        return found[0] if len(found) == 1 else None
 
     def _expanded(self, text: str) -> str | None:
         """Return what capitals stand for, where the article says so in brackets after it."""
@@ -316,5 +348,11 @@ def _fullest_first(mention: NameMention) -> tuple[int, bool, int]:
     return -len(mention.words), mention.gender == "-", mention.start
 
 
-def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if words and words[0] in ("the", "a", "an") else words
+def _is_longer_form(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Tell whether a name of as many words spells out the given name of the known one."""
+    same = len(words) == len(known) > 1 and words[1:] == known[1:]
+    return same and len(words[0]) > len(known[0])
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("s")

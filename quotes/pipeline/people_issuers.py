@@ -37,7 +37,8 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
-_MAX_PLAIN_BETWEEN, _MAX_WORDS_AFTER, _MAX_SENTENCES_AHEAD = 3, 25, 6
+_MAX_PLAIN_BETWEEN, _MAX_SENTENCES_AHEAD = 3, 6
+_MAX_WORDS_AFTER, _MAX_WORDS_TO_SUBJECT = 25, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class Documents:
         verb = tokens.heads[head]
         if tokens.relations[head] != "obj" or tokens.lemmas[verb] not in _ISSUE:
             return ()
-        for index in range(verb - 1, max(-1, verb - _MAX_WORDS_AFTER), -1):
+        for index in range(verb - 1, max(-1, verb - _MAX_WORDS_TO_SUBJECT), -1):
             if tokens.relations[index] == "nsubj" and tokens.heads[index] == verb:
                 break
         else:

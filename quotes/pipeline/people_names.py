@@ -58,6 +58,19 @@ def is_form_of(words: Sequence[str], full: Sequence[str]) -> bool:
     return all(word in remaining for word in words)
 
 
+def is_blend_of(word: str, name: str) -> bool:
+    """Tell whether a word is put together of the beginnings of a name's words.
+
+    >>> is_blend_of("LaPo", "Lakeland Post"), is_blend_of("Lake", "Lakeland Post")
+    (True, False)
+    """
+    parts = re.findall(r"[A-Z][a-z]+", word)
+    words = name.split()
+    if len(parts) < 2 or "".join(parts) != word or len(parts) != len(words):
+        return False
+    return all(full.startswith(part) for part, full in zip(parts, words, strict=True))
+
+
 def is_acronym_of(acronym: str, name: str) -> bool:
     """Tell whether capitals are the initials of a body's name, with or without its small words.
 

@@ -53,7 +53,9 @@ class Resolution:
     def __init__(self, doc: Doc, ranker: Callable[[Attention], Ranker] = Ranker) -> None:
         self.story = Story(Tokens(doc), ranker)
         story = self.story
-        self.bodies = Bodies(story.tokens, story.cast, story.conclude, story.attention)
+        self.bodies = Bodies(
+            story.tokens, story.cast, story.conclude, story.attention, story.ranker
+        )
         self.documents = DocumentSources(story, self.bodies)
 
     def decide(self, attribution: AttributionSpans, *, is_nested: bool = False) -> SpeakerDecision:
@@ -151,9 +153,7 @@ class Resolution:
                 break
             start -= 1
         words = name_words(tokens.span_text(start, end))
-        figures = self.story.cast.people_called(words) or self.story.cast.bodies_abbreviated(
-            start, end
-        )
+        figures = self.story.cast.people_called(words) or self.story.cast.bodies_called(start, end)
         mention = NameMention(start, end, words, "PERSON" if figures else self._guess(start, end))
         if len(figures) == 1:
             return self.story.conclude.decided(key, figures[0], 0.85, f"named: {figures[0].name}")
@@ -237,4 +237,14 @@ class Resolution:
         story = self.story
         if reading.is_definite and story.discourse.was_said_of_somebody(self._phrase(reading)):
             return self._decide_description(key, reading)
+        start, end = reading.start, reading.end
+        if story.tokens.is_capitalised(start) and not _opens_sentence(story.tokens, start):
+            bodies = story.cast.bodies_called(start, end)  # "Week" for Week Magazine
+            if bodies:
+                return story.conclude.decided(key, bodies[0], 0.7, f"named: {bodies[0].name}")
         return story.conclude.as_worded(key, reading, "unnamed", 0.5)
+
+
+def _opens_sentence(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word begins its sentence, where every word has a capital."""
+    return index == 0 or tokens.sentences[index - 1] != tokens.sentences[index]

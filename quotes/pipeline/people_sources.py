@@ -118,11 +118,11 @@ def _says_who(tokens: Tokens, name: NameMention, comma: int, end: int) -> bool:
 def _trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     def is_outside(index: int) -> bool:
         word = tokens.words[index]
-        return tokens.upos[index] == "SPACE" or (not word[-1:].isalnum() and word not in ")%.'’")
+        return not any(map(str.isalnum, word)) and word not in ")%"
 
     while start < end and (is_outside(start) or tokens.words[start] in ".)'’"):
         start += 1
-    while end > start and is_outside(end - 1):
+    while end > start and (is_outside(end - 1) or tokens.lowers[end - 1] in APOSTROPHES):
         end -= 1
     while start < end - 1 and (
         tokens.lowers[start] in ("by", "to", "from", "and", "but")
@@ -189,6 +189,8 @@ def _modifies(tokens: Tokens, after: int, end: int) -> bool:
         return after + 1 < end
     if tokens.upos[after] == "NOUN" or tokens.words[after] in ("-", "/"):
         return True
+    if tokens.upos[after] == "ADJ" and after + 1 < end and tokens.upos[after + 1] == "NOUN":
+        return True  # the `Clinton` super PAC
     return tokens.lowers[after] in tokens.lexicon.organization_nouns
 
 
@@ -274,7 +276,8 @@ def _form_of(tokens: Tokens, cast: Cast, start: int, head: int) -> SourceForm:
     noun = tokens.singular(head)
     plural = tokens.looks_plural(head) and not is_countryman(tokens, head)
     quantified = any(tokens.lowers[index] in _PLURAL_WORDS for index in range(start, head + 1))
-    if noun in tokens.lexicon.document_nouns and not tokens.role_group(head):
+    is_said = noun in tokens.lexicon.cue_nouns and _has_owner(tokens, start, head)
+    if (noun in tokens.lexicon.document_nouns or is_said) and not tokens.role_group(head):
         return "document"
     if noun in tokens.lexicon.organization_nouns and not tokens.role_group(head):
         return "group" if plural and noun not in ("police", "media", "state") else "body"

@@ -1,0 +1,112 @@
+"""Which body speaks, and under which name. All people and bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+from speaker_cases import GPE, ORG, PERSON, Case, found_speakers
+
+TILDA = {"Tilda Marsh": PERSON, "Marsh": PERSON}
+
+CASES = {
+    "what a committee is on": Case(
+        "The Lake Committee on Ports, Harbours and Home Affairs said it was late. The Committee"
+        " said rain fell.",
+        {"Lake Committee": ORG, "Ports": ORG, "Home Affairs": ORG, "Committee": ORG},
+        [
+            (
+                "The Lake Committee on Ports, Harbours and Home Affairs",
+                "Lake Committee on Ports, Harbours and Home Affairs",
+            ),
+            ("The Committee", "Lake Committee on Ports, Harbours and Home Affairs"),
+        ],
+    ),
+    "a committee on something and somebody": Case(
+        "The Lake Committee on Ports and Hale Orvik said it was late.",
+        {"Lake Committee": ORG, "Hale Orvik": PERSON},
+        [("The Lake Committee on Ports", "Lake Committee on Ports")],
+    ),
+    "in small letters, without its state": Case(
+        "The Lakeland Board of Ports met. The board of ports said it was late. The board said so.",
+        {"Lakeland Board of Ports": ORG},
+        [
+            ("The board of ports", "Lakeland Board of Ports"),
+            ("The board#2", "Lakeland Board of Ports"),
+        ],
+    ),
+    "a body described before": Case(
+        "The Tarrow Board met. A Lakeland ballot commission was late. The commission said so.",
+        {"Tarrow Board": ORG, "Lakeland": GPE},
+        [("The commission", "Lakeland ballot commission")],
+    ),
+    "the noun beside the name": Case(
+        "The panel, Delta Nine, met. It rained. The panel said it was late.",
+        {"Delta Nine": ORG, "panel": ORG},
+        [("The panel#2", "Delta Nine")],
+    ),
+    "the school, of a university": Case(
+        "Tilda Marsh left Tarrow University for the Lake Center. The school said it was late.",
+        {"Tarrow University": ORG, "Lake Center": ORG} | TILDA,
+        [("The school", "Tarrow University")],
+    ),
+    "the first words of a name": Case(
+        "The National Rope Makers Guild met. The National Rope Makers said it was late.",
+        {"National Rope Makers Guild": ORG, "National Rope Makers": ORG},
+        [("The National Rope Makers#2", "National Rope Makers Guild")],
+    ),
+    "beginnings put together": Case(
+        "The Lakeland Post came late. LaPo said it was late.",
+        {"Lakeland Post": ORG},
+        [("LaPo", "Lakeland Post")],
+    ),
+    "an acronym that begins a pair is no short form of it": Case(
+        "The FNA and State met. The FNA said it was late.",
+        {"FNA and State": ORG, "FNA": ORG},
+        [("The FNA#2", "FNA")],
+    ),
+    "a short name that is a common noun": Case(
+        "Week Magazine came late. In May, Week said it was late.",
+        {"Week Magazine": ORG},
+        [("Week#2", "Week Magazine")],
+        tags={"Week": "NN"},
+    ),
+    "somebody's team, which has a name": Case(
+        "Tilda Marsh left. The Marsh campaign met. Marsh's team said it was late.",
+        TILDA,
+        [("Marsh's team", "Marsh campaign")],
+    ),
+    "her campaign, which has a name": Case(
+        "The Marsh campaign met. Tilda Marsh left. Her campaign said it was late.",
+        TILDA,
+        [("Her campaign", "Marsh campaign")],
+    ),
+    "her campaign, which has none": Case(
+        "Tilda Marsh left. Her campaign said it was late.", TILDA, [("Her campaign",) * 2]
+    ),
+    "a reporter's": Case(
+        "A reporter’s question said it was late.", {}, [("A reporter’s", "A reporter")]
+    ),
+    "a full stop that belongs to the word": Case(
+        "Critics in L.L. said it was late.", {"L.L.": GPE}, [("Critics in L.L.",) * 2]
+    ),
+    "somebody's claim": Case(
+        "Tilda Marsh left. Marsh's own argument said it was late.",
+        TILDA,
+        [("Marsh's own argument", "Tilda Marsh")],
+    ),
+    "a given name spelled out": Case(
+        "Ken Orvik left. Kenneth Orvik said it was late.",
+        {"Ken Orvik": PERSON, "Kenneth Orvik": PERSON},
+        [("Kenneth Orvik", "Kenneth Orvik")],
+    ),
+    "a question before a surname": Case(
+        "Will Orvik go? Hale Orvik left. Orvik said it was late.",
+        {"Will Orvik": PERSON, "Hale Orvik": PERSON, "Orvik": PERSON},
+        [("Orvik#3", "Hale Orvik")],
+        tags={"Will": "MD"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_body(name: str) -> None:
+    assert found_speakers(CASES[name]) == [speaker for _, speaker in CASES[name].speakers]
