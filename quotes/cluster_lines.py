@@ -20,13 +20,15 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import IO, Any, NamedTuple, TypeVar
 
+from pydantic_core import from_json, to_json
+
 from quotes.clusters.forms import Form, Parts, build_form, read_parts
-from quotes.clusters.members import build_cluster
+from quotes.clusters.members import find_standings
 from quotes.clusters.stars import Statement
 from quotes.clusters.statements import cluster_forms, cluster_id, first_moment, ordered_members
 from quotes.errors import FormatError, InputError
-from quotes.export.json_lines import json_line, read_json_lines
-from quotes.records import Quote, QuoteCluster, Relation
+from quotes.export.json_lines import escape_line_ends, read_json_lines
+from quotes.records import Quote, Relation
 
 LINES_AT_ONCE = 1000
 STATEMENTS_AT_ONCE = 500
@@ -148,17 +150,49 @@ def _read_lines(lines: list[tuple[int, bytes]], source: str) -> list[_ReadLine]:
     return read
 
 
+class _Carried(NamedTuple):
+    """What has to be read of a record to write a statement."""
+
+    id: str
+    article_id: str
+    outlet: str | None
+    published: str | None
+    text: str
+    context_digest: str | None
+
+
 def _write_statements(drafts: list[_Draft]) -> list[tuple[str, int]]:
-    return [(json_line(_build(draft)), _count(draft)) for draft in drafts]
+    return [(_write(draft), _count(draft)) for draft in drafts]
 
 
 def _count(draft: _Draft) -> int:
     return sum(relation != "related" for _, relation in draft.members)
 
 
-def _build(draft: _Draft) -> QuoteCluster:
-    members = [(Quote.model_validate_json(record), how) for record, how in draft.members]
-    return build_cluster(draft.id, members, members[draft.first][0].published)
+def _write(draft: _Draft) -> str:
+    """Return the line of a statement's `QuoteCluster`.
+
+    A member's fields are those of its quote, and some more at the end: the records need not be
+    built anew.
+    """
+    members = [(_read_carried(record), relation) for record, relation in draft.members]
+    independent_outlets, standings = find_standings(members)
+    quotes = ",".join(
+        f"{record[:-1].decode()},{to_json(standing._asdict())[1:].decode()}"
+        for (record, _), standing in zip(draft.members, standings, strict=True)
+    )
+    head = {
+        "id": draft.id,
+        "representative_id": members[0][0].id,
+        "first_published": members[draft.first][0].published,
+        "independent_outlets": independent_outlets,
+    }
+    return escape_line_ends(f'{to_json(head)[:-1].decode()},"quotes":[{quotes}]}}')
+
+
+def _read_carried(record: bytes) -> _Carried:
+    values = from_json(record)
+    return _Carried._make(map(values.__getitem__, _Carried._fields))
 
 
 # --- Processes -----------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ A folded word is lower-case ASCII where its letters can be romanised. It may hol
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,9 +63,14 @@ def words_with_offsets(text: str) -> list[FoldedWord]:
     """
     return [
         FoldedWord(folded, *match.span(), parts)
-        for match in _WORD.finditer(text)
-        for folded, parts in _fold(match[0])
+        for match in find_written(text)
+        for folded, parts in fold_written(match[0])
     ]
+
+
+def find_written(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of `text` as they are written, in order, each for `fold_written`."""
+    return _WORD.finditer(text)
 
 
 def fold_text(text: str) -> str:
@@ -73,7 +79,9 @@ def fold_text(text: str) -> str:
     >>> fold_text("The Labour Party’s programme, they’re told, has thirty-four points.")
     "the labor party's program they are told has 34 points"
     """
-    return " ".join([folded for match in _WORD.finditer(text) for folded, _ in _fold(match[0])])
+    return " ".join(
+        [folded for match in _WORD.finditer(text) for folded, _ in fold_written(match[0])]
+    )
 
 
 def fold_word(word: str) -> str:
@@ -108,8 +116,12 @@ _Folds = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @lru_cache(maxsize=200_000)
-def _fold(written: str) -> _Folds:
-    """Fold one match of `_WORD`."""
+def fold_written(written: str) -> _Folds:
+    """Return the folded words of one written word that `find_written` found, each with its parts.
+
+    >>> fold_written("Al-Mekdad’s")
+    (("al-mekdad's", ('al', 'mekdad')),)
+    """
     word = _romanise(written)
     if word.isalpha():
         return _plain(*(_OPENED_WHOLE.get(word) or (_fold_plain(word),)))

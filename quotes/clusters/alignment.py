@@ -30,10 +30,13 @@ Blocks = Sequence[tuple[int, int, int]]
 def locate(segment: Sequence[str], words: Sequence[str], after: int) -> tuple[int, int] | None:
     """Find the window of `words` that a segment aligns with best, or nothing good enough.
 
-    Windows begin where a word pair of the segment stands in `words`, give or take the few words
-    that may be added or left out: an alignment over the whole text would stretch over chance
-    matches of small words.
+    It is where the segment stands word for word, if it does. Other windows begin where a word pair
+    of the segment stands in `words`, give or take the few words that may be added or left out: an
+    alignment over the whole text would stretch over chance matches of small words.
     """
+    exact = _find_exactly(segment, words, after)
+    if exact is not None:
+        return exact, exact + len(segment)
     slack = max(1, round(len(segment) * (1 - MIN_WORD_SHARE)))
     best: tuple[float, int, int] | None = None
     for offset in _offsets(segment, words, after):
@@ -45,6 +48,21 @@ def locate(segment: Sequence[str], words: Sequence[str], after: int) -> tuple[in
             if best[0] == 1:
                 break
     return best[1:] if best else None
+
+
+def _find_exactly(segment: Sequence[str], words: Sequence[str], after: int) -> int | None:
+    """Return where a segment stands in `words` word for word, nothing where it does not."""
+    size = len(segment)
+    last = len(words) - size
+    while after <= last:
+        try:
+            after = words.index(segment[0], after, last + 1)
+        except ValueError:
+            return None
+        if words[after : after + size] == segment:
+            return after
+        after += 1
+    return None
 
 
 def _offsets(segment: Sequence[str], words: Sequence[str], after: int) -> list[int]:

@@ -1,80 +1,89 @@
 """Which longer quotes share enough word groups with one to be worth a comparison?
 
-Works on all forms at once, with arrays: word groups are numbers, those that stand in one quote only
-are dropped, and a group's holders are a slice. Where `needed` of a quote's groups must be shared,
-one of any `count - needed + 1` is, so that the commonest need not be looked up, which keeps stock
-phrases from making every quote a candidate (prefix filtering: Chaudhuri, Ganti and Kaushik, ICDE
-2006). Hands on the ranks of candidates to `quotes.clusters.statements`.
+Word groups are numbers, the rarest first, and those that stand in one quote only are dropped. Where
+`needed` of a quote's groups must be shared, one of any `count - needed + 1` is, so that the
+commonest need not be looked up, which keeps stock phrases from making every quote a candidate
+(prefix filtering: Chaudhuri, Ganti and Kaushik, ICDE 2006). Thousands of quotes are looked up at
+once, with arrays. Hands on the ranks of candidates to `quotes.clusters.statements`.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from quotes.clusters.forms import Form
-from quotes.clusters.names import MAX_BLOCKS
+from quotes.clusters.sifting import Sieve
 from quotes.clusters.similarity import shared_shingles_needed
 from quotes.clusters.wording import FUNCTION_WORDS, INSERTED
 
 Numbers = npt.NDArray[Any]
 
+FORMS_AT_ONCE = 4096
+ENTRIES_AT_ONCE = 2_000_000
+"""So many holders of groups are looked through at once; it bounds what is in memory."""
 MANY = 24
-"""So many candidates are first sifted by the names of their speakers, all at once."""
+"""So many holders of a short form's groups are first sifted, all at once."""
+
+_SKETCH_WORDS = 4
 
 # Odd numbers that spread the numbers of words over 64 bits.
 _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
 
 class Candidates:
-    """The forms in their order, and which of them have begun a statement so far."""
+    """The forms in their order, and which of them have begun a statement so far.
+
+    They are asked about, and begin statements, in their order.
+    """
 
     def __init__(self, forms: Sequence[Form]) -> None:
         """Take over forms sorted by `Form.order`; a form's rank is its place among them."""
         self._forms = forms
         self._is_short = np.fromiter((form.wording.is_short for form in forms), bool, len(forms))
-        self._is_center = np.zeros(len(forms), bool)
         words, owners, is_function = _number_words(forms)
         self._shingles = _Groups(*_shingle_keys(words, owners, is_function), len(forms))
         self._pairs = _Groups(*_pair_keys(words, owners, is_function, self._is_short), len(forms))
         self._wordings_of_article: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-        self._blocks = _number_blocks(forms)
+        self._sieve = Sieve(forms)
+        self._needed = _needed_of(self._shingles.counts)
+        # How many of its groups a form looks up.
+        self._looked_up = np.maximum(self._shingles.own_counts - self._needed + 1, 0)
+        self._looked_up[self._is_short | (self._shingles.own_counts == 0)] = 0
+        self._batch = range(0)
+        self._found: list[list[int]] = []
 
     def begin(self, rank: int) -> None:
         """Make a form the centre of a statement of its own."""
-        self._is_center[rank] = True
+        self._pairs.add(rank)
+        self._shingles.add(rank)
         if self._is_short[rank]:
             form = self._forms[rank]
-            own = (form.article_id, form.wording.words)
-            self._wordings_of_article.setdefault(own, []).append(rank)
+            key = (form.article_id, form.wording.words)
+            self._wordings_of_article.setdefault(key, []).append(rank)
 
-    def find(self, rank: int) -> list[int]:
+    def find(self, rank: int) -> Iterable[int]:
         """Return the ranks of the centres before `rank` worth a comparison, in order."""
+        if rank not in self._batch:
+            self._look_up_from(rank)
         if self._is_short[rank]:
             form = self._forms[rank]
             repeats = self._wordings_of_article.get((form.article_id, form.wording.words), [])
             return sorted({*repeats, *self._find_holders(rank)})
-        own = self._shingles.of(rank)
-        needed = shared_shingles_needed(int(self._shingles.counts[rank]))
-        if len(own) < max(needed, 1):
-            return []
-        found = self._centers(rank, own[: len(own) - needed + 1])
-        if needed < 2 or not len(found):
-            return [int(at) for at in found]
-        wanted = set(own.tolist())
-        return [
-            at
-            for at in found.tolist()
-            if len(wanted.intersection(self._shingles.of(at).tolist())) >= needed
-        ]
+        found = self._found[rank - self._batch.start]
+        own = self._shingles.of(rank)[: self._looked_up[rank]].tolist()
+        begun = {at for group in own for at in self._shingles.recent.get(group, ())}
+        return (*found, *sorted(begun)) if begun else found
 
     def _find_holders(self, rank: int) -> list[int]:
         """Return the centres that hold all word groups of a form too short for anything else."""
-        rarest: Numbers | None = None
+        rarest: list[int] | None = None
         for groups in (self._pairs, self._shingles):
             own = groups.of(rank)
             if len(own) < groups.counts[rank]:
@@ -83,33 +92,47 @@ class Candidates:
             if len(own):
                 found = groups.holders(int(own[0]))
                 rarest = found if rarest is None or len(found) < len(rarest) else rarest
-        return [] if rarest is None else [int(at) for at in self._sift(rank, rarest)]
+        if rarest and len(rarest) > MANY:
+            centers = np.asarray(rarest)
+            fitting = self._sieve.sift(np.full(len(centers), rank), centers)
+            rarest = centers[fitting].tolist()
+        return rarest or []
 
-    def _centers(self, rank: int, groups: Numbers) -> Numbers:
-        """Return the centres before `rank` that hold any of these groups, in order."""
-        holders = [self._shingles.holders(group) for group in groups.tolist()]
-        found = self._sift(rank, np.concatenate(holders))
-        return np.unique(found) if len(found) > 1 else found
+    def _look_up_from(self, start: int) -> None:
+        """Find the centres there are by now for as many forms from `start` on as go at once."""
+        self._pairs.settle()
+        self._shingles.settle()
+        end = min(start + FORMS_AT_ONCE, len(self._forms))
+        ranks, groups = self._shingles.first_groups(start, self._looked_up[start:end])
+        sizes = self._shingles.sizes(groups)
+        if sizes.sum() > ENTRIES_AT_ONCE:
+            fitting = ranks[np.searchsorted(np.cumsum(sizes), ENTRIES_AT_ONCE)]
+            end = max(start + 1, int(fitting))
+            kept = ranks < end
+            ranks, groups, sizes = ranks[kept], groups[kept], sizes[kept]
+        self._batch = range(start, end)
+        ranks, centers = np.repeat(ranks, sizes), self._shingles.holders_of_all(groups)
+        kept = self._may_share_enough(ranks, centers)
+        pairs = np.unique(ranks[kept] * np.int64(len(self._forms)) + centers[kept])
+        ranks, centers = np.divmod(pairs, len(self._forms))
+        kept = self._sieve.sift(ranks, centers)
+        ranks, centers = ranks[kept], centers[kept]
+        ends = np.searchsorted(ranks, np.arange(start, end + 1)).tolist()
+        found = centers.tolist()
+        self._found = [found[ends[at] : ends[at + 1]] for at in range(end - start)]
 
-    def _sift(self, rank: int, found: Numbers) -> Numbers:
-        found = found[found < rank]
-        found = found[self._is_center[found]]
-        if len(found) > MANY and self._blocks[rank, 0]:
-            # Two persons are one speaker only if their names share a block; others may be.
-            blocks = self._blocks[found]
-            found = found[(blocks[:, 0] == 0) | np.isin(blocks, self._own_blocks(rank)).any(axis=1)]
-        return found
-
-    def _own_blocks(self, rank: int) -> Numbers:
-        own: Numbers = self._blocks[rank]
-        found: Numbers = own[own > 0]
-        return found
+    def _may_share_enough(self, ranks: Numbers, centers: Numbers) -> Numbers:
+        """Tell from sketches which pairs may share as many groups as they must."""
+        missing = self._shingles.count_missing(ranks, centers)
+        may_share: Numbers = self._shingles.own_counts[ranks] - missing >= self._needed[ranks]
+        return may_share
 
 
 class _Groups:
-    """Word groups that stand in several forms: who holds each, and which each form holds.
+    """Word groups that stand in several forms: which each form has, and which centres hold each.
 
-    `counts` is how many groups each form has, those that stand in no other form included.
+    The rarest have the lowest numbers. `counts` is how many groups each form has, `own_counts` how
+    many of them stand in other forms too. `recent` are the holders since the last `settle`.
     """
 
     def __init__(self, keys: Numbers, owners: Numbers, form_count: int) -> None:
@@ -123,27 +146,100 @@ class _Groups:
         is_new[1:] |= owners[1:] != owners[:-1]
         keys, owners, is_first = keys[is_new], owners[is_new], is_first[is_new]
         self.counts = np.bincount(owners, minlength=form_count)
-        starts = np.flatnonzero(is_first)
-        sizes = np.diff(np.append(starts, len(keys)))
-        is_shared = np.repeat(sizes > 1, sizes)
+        sizes = np.diff(np.append(np.flatnonzero(is_first), len(keys)))
+        owners = owners[np.repeat(sizes > 1, sizes)]
         sizes = sizes[sizes > 1]
-        self._holders = owners[is_shared].astype(np.int32)
-        self._group_ends = np.append(0, np.cumsum(sizes))
-        groups = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        by_owner = np.lexsort((groups, np.repeat(sizes, sizes), self._holders))
+        by_size = np.argsort(sizes, kind="stable")
+        numbers = np.empty(len(sizes), np.int32)
+        numbers[by_size] = np.arange(len(sizes), dtype=np.int32)
+        groups = np.repeat(numbers, sizes)
+        by_owner = np.lexsort((groups, owners))
         self._groups = groups[by_owner]
-        own = np.bincount(self._holders, minlength=form_count)
-        self._form_ends = np.append(0, np.cumsum(own))
+        self.own_counts = np.bincount(owners, minlength=form_count)
+        self._form_ends = np.append(0, np.cumsum(self.own_counts))
+        self._starts = np.append(0, np.cumsum(sizes[by_size]))[:-1]
+        self._sizes = np.zeros(len(sizes), np.int32)
+        self._holders = np.empty(len(groups), np.int32)
+        self._sketches = self._sketch(owners[by_owner], form_count)
+        self.recent: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, rank: int) -> None:
+        """Let a form hold its groups from now on."""
+        for group in self.of(rank).tolist():
+            self.recent[group].append(rank)
+
+    def settle(self) -> None:
+        """Put those who hold groups since the last time with the others."""
+        groups = np.fromiter(self.recent, np.int64, len(self.recent))
+        counts = np.fromiter(map(len, self.recent.values()), np.int64, len(groups))
+        ranks = np.fromiter(chain.from_iterable(self.recent.values()), np.int32, counts.sum())
+        self._holders[_ranges(self._starts[groups] + self._sizes[groups], counts)] = ranks
+        self._sizes[groups] += counts
+        self.recent.clear()
 
     def of(self, rank: int) -> Numbers:
-        """Return the groups of a form that others hold too, the rarest first."""
+        """Return the groups of a form that others have too, the rarest first."""
         found: Numbers = self._groups[self._form_ends[rank] : self._form_ends[rank + 1]]
         return found
 
-    def holders(self, group: int) -> Numbers:
-        """Return the ranks of the forms that hold a group, in order."""
-        found: Numbers = self._holders[self._group_ends[group] : self._group_ends[group + 1]]
+    def first_groups(self, start: int, counts: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the rarest `counts` groups of the forms from `start` on, beside their ranks."""
+        ranks = np.arange(start, start + len(counts))
+        return np.repeat(ranks, counts), self._groups[_ranges(self._form_ends[ranks], counts)]
+
+    def sizes(self, groups: Numbers) -> Numbers:
+        """Return how many centres hold each of these groups."""
+        found: Numbers = self._sizes[groups]
         return found
+
+    def holders(self, group: int) -> list[int]:
+        """Return the ranks of the centres that hold a group, in order."""
+        start = self._starts[group]
+        found: list[int] = self._holders[start : start + self._sizes[group]].tolist()
+        return found + self.recent.get(group, [])
+
+    def holders_of_all(self, groups: Numbers) -> Numbers:
+        """Return the holders of these groups before the last `settle`, group after group."""
+        found: Numbers = self._holders[_ranges(self._starts[groups], self._sizes[groups])]
+        return found
+
+    def count_missing(self, ranks: Numbers, others: Numbers) -> Numbers:
+        """Return how many groups of each form its other has not, at least, as the sketches show."""
+        missing: Numbers = np.zeros(len(ranks), np.int32)
+        for sketch in self._sketches:
+            missing += np.bitwise_count(sketch[ranks] & ~sketch[others])
+        return missing
+
+    def _sketch(self, owners: Numbers, form_count: int) -> list[Numbers]:
+        """Return for each form the bits that its groups set, each one of a few hundred.
+
+        A bit that only one side has set stands for a group that only this side has.
+        """
+        spread = self._groups.astype(np.uint64) * np.uint64(_FACTORS[0])
+        bits = np.left_shift(np.uint64(1), (spread >> np.uint64(32)) & np.uint64(63))
+        places = (spread >> np.uint64(40)) % np.uint64(_SKETCH_WORDS)
+        sketches = []
+        for place in range(_SKETCH_WORDS):
+            sketch = np.zeros(form_count, np.uint64)
+            here = places == place
+            np.bitwise_or.at(sketch, owners[here], bits[here])
+            sketches.append(sketch)
+        return sketches
+
+
+def _ranges(starts: Numbers, counts: Numbers) -> Numbers:
+    """Return the numbers of several ranges, one after the other."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    found: Numbers = np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    return found
+
+
+def _needed_of(counts: Numbers) -> Numbers:
+    most = int(counts.max()) if len(counts) else 0
+    needed = [shared_shingles_needed(count) for count in range(most + 1)]
+    found: Numbers = np.asarray(needed)[counts]
+    return found
 
 
 def _number_words(forms: Sequence[Form]) -> tuple[Numbers, Numbers, Numbers]:
@@ -192,14 +288,3 @@ def _keys(*words: Numbers) -> Numbers:
     for numbers, factor in zip(words, _FACTORS, strict=False):
         key += numbers.astype(np.uint64) * np.uint64(factor)
     return key
-
-
-def _number_blocks(forms: Sequence[Form]) -> Numbers:
-    """Return the blocks of each person's name as numbers, a row a form, zeros for nobody."""
-    numbers: dict[str, int] = {}
-    blocks = np.zeros((len(forms), MAX_BLOCKS), np.int32)
-    for rank, form in enumerate(forms):
-        if form.voice and form.voice.blocks:
-            for at, block in enumerate(sorted(form.voice.blocks)):
-                blocks[rank, at] = numbers.setdefault(block, len(numbers) + 1)
-    return blocks

@@ -215,6 +215,8 @@ def voices_agree(one: Voice | None, other: Voice | None) -> bool:
     if one is None or other is None or one is other:
         return True
     if one.is_person and other.is_person:
+        if one.blocks.isdisjoint(other.blocks):
+            return False
         return compare_names(one.name, other.name) != "different"
     first, second = _words_beside(one, other), _words_beside(other, one)
     return first <= second or second <= first

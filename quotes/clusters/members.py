@@ -1,38 +1,86 @@
 """How does each quote of a statement stand to the others: what differs, and which are reprints?
 
-Hands on the members of a `QuoteCluster`, and how many outlets reported it independently.
+Hands on what is said of each member of a `QuoteCluster`, and how many outlets reported it
+independently.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from quotes.clusters.differences import find_differences
-from quotes.records import ClusterMember, Quote, QuoteCluster, Relation
+from quotes.records import ClusterMember, Difference, Quote, QuoteCluster, Relation
 from quotes.surroundings import MIN_SHARED_SLOTS, have_same_surroundings, slots_of
+
+
+class Carried(Protocol):
+    """What is asked of a member: a `Quote`, or so much of one as has been read."""
+
+    @property
+    def id(self) -> str:
+        """The quote's own."""
+
+    @property
+    def article_id(self) -> str:
+        """The article it stands in."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who carried it."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def context_digest(self) -> str | None:
+        """The sketch of what stands around it."""
+
+
+class Standing(NamedTuple):
+    """How a member stands to the others, by the fields of `ClusterMember`."""
+
+    relation: Relation
+    wire: bool
+    differences: tuple[Difference, ...]
 
 
 def build_cluster(
     cluster_id: str, members: Sequence[tuple[Quote, Relation]], first_published: str | None
 ) -> QuoteCluster:
     """Return the record of a statement; the representative is the first of `members`."""
-    counted = [quote for quote, relation in members if relation != "related"]
-    prints = find_reprints(counted)
-    center = members[0][0]
+    independent_outlets, standings = find_standings(members)
     return QuoteCluster(
         id=cluster_id,
-        representative_id=center.id,
+        representative_id=members[0][0].id,
         first_published=first_published,
-        independent_outlets=count_independent(counted, prints),
+        independent_outlets=independent_outlets,
         quotes=tuple(
-            _to_member(quote, center, relation, is_wire=quote.id in prints)
-            for quote, relation in members
+            _to_member(quote, standing)
+            for (quote, _), standing in zip(members, standings, strict=True)
         ),
     )
 
 
-def find_reprints(quotes: Sequence[Quote]) -> dict[str, int]:
+def find_standings(members: Sequence[tuple[Carried, Relation]]) -> tuple[int, list[Standing]]:
+    """Return how many outlets are independent, and how each member stands to the first."""
+    counted = [quote for quote, relation in members if relation != "related"]
+    prints = find_reprints(counted)
+    center = members[0][0].text
+    standings = [
+        Standing(
+            relation,
+            quote.id in prints,
+            () if relation == "related" else find_differences(center, quote.text),
+        )
+        for quote, relation in members
+    ]
+    return count_independent(counted, prints), standings
+
+
+def find_reprints(quotes: Sequence[Carried]) -> dict[str, int]:
     """Return the quotes that stand in a text which another article has too.
 
     Gives by a quote's id the number of the text: reprints of one text have one number.
@@ -47,7 +95,7 @@ def find_reprints(quotes: Sequence[Quote]) -> dict[str, int]:
     return numbers
 
 
-def count_independent(quotes: Sequence[Quote], prints: dict[str, int]) -> int:
+def count_independent(quotes: Sequence[Carried], prints: dict[str, int]) -> int:
     """Count the outlets with words of their own around a quote, and each reprinted text as one."""
     own = {quote.outlet for quote in quotes if quote.outlet and quote.id not in prints}
     shared = {
@@ -58,7 +106,7 @@ def count_independent(quotes: Sequence[Quote], prints: dict[str, int]) -> int:
     return len(own) + len(shared)
 
 
-def _alike(quotes: Sequence[Quote]) -> Iterable[tuple[Quote, Quote]]:
+def _alike(quotes: Sequence[Carried]) -> Iterable[tuple[Carried, Carried]]:
     """Yield pairs of different articles whose sketches share a few slots, each pair once."""
     holders: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for at, quote in enumerate(quotes):
@@ -75,10 +123,7 @@ def _alike(quotes: Sequence[Quote]) -> Iterable[tuple[Quote, Quote]]:
                 holders[slot].append(at)
 
 
-def _to_member(quote: Quote, center: Quote, relation: Relation, *, is_wire: bool) -> ClusterMember:
+def _to_member(quote: Quote, standing: Standing) -> ClusterMember:
     values = {name: getattr(quote, name) for name in Quote.model_fields}
-    differences = () if relation == "related" else find_differences(center.text, quote.text)
     # What comes from a record need not be validated again.
-    return ClusterMember.model_construct(
-        **values, relation=relation, wire=is_wire, differences=differences
-    )
+    return ClusterMember.model_construct(**values, **standing._asdict())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import add
 
 from quotes.clusters.names import compare_words
 from quotes.clusters.spellings import is_near, is_variant
@@ -51,10 +52,10 @@ def _may_be_respelled(word: str) -> bool:
 
 def _join_or_part(wording: Wording, model: Wording, unknown: set[str]) -> Wording:
     """Write together or apart what the model writes so."""
-    pairs = _pairs(model.words)
     wanted = {word for word in set(model.words).difference(wording.words) if len(word) > 5}
-    if wanted.isdisjoint(_pairs(wording.words)) and unknown.isdisjoint(pairs):
+    if wanted.isdisjoint(_joined(wording.words)) and unknown.isdisjoint(_joined(model.words)):
         return wording
+    pairs = _pairs(model.words)
     words: list[str] = []
     names: list[int] = []
     segments: list[tuple[int, int]] = []
@@ -77,6 +78,10 @@ def _join_or_part(wording: Wording, model: Wording, unknown: set[str]) -> Wordin
         segments.append((first, len(words)))
     # Where sentences begin is asked of the model only, and is left as it was.
     return replace(wording, words=tuple(words), segments=tuple(segments), names=frozenset(names))
+
+
+def _joined(words: Sequence[str]) -> set[str]:
+    return set(map(add, words, words[1:]))
 
 
 def _pairs(words: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -81,7 +81,7 @@ def compare(one: str, other: str) -> WordingRelation | None:
 
 def compare_wordings(one: Wording, other: Wording) -> WordingRelation | None:
     """Compare two prepared texts; see `compare`."""
-    shorter, longer = sorted((one, other), key=_length_order)
+    shorter, longer = _by_length(one, other)
     if len(longer.words) < MIN_WORDS or not (_says_enough(shorter) and _says_enough(longer)):
         return None
     if shorter.is_short:
@@ -133,8 +133,14 @@ def _may_align(shorter: Wording, longer: Wording) -> bool:
     missing = len(set(shorter.words).difference(longer.words)) - len(shorter.names)
     if missing > len(shorter.words) * (1 - MIN_WORD_SHARE):
         return False
-    own = shorter.shingles
-    return len(own & longer.shingles) >= max(1, shared_shingles_needed(len(own)))
+    own = shorter.content_triples
+    return len(own & longer.triples) >= max(1, shared_shingles_needed(len(own)))
+
+
+def _by_length(one: Wording, other: Wording) -> tuple[Wording, Wording]:
+    if len(one.words) != len(other.words):
+        return (one, other) if len(one.words) < len(other.words) else (other, one)
+    return (one, other) if _length_order(one) <= _length_order(other) else (other, one)
 
 
 def _length_order(
@@ -198,7 +204,7 @@ def _agree(
 
 
 def _count(words: Sequence[str], wanted: frozenset[str]) -> int:
-    return sum(word in wanted for word in words)
+    return sum(map(wanted.__contains__, words))
 
 
 def count_numbers(words: Iterable[str]) -> Counter[str]:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from quotes.folding import words_with_offsets
+from quotes.folding import find_written, fold_written, words_with_offsets
 
-SHINGLE_WORDS = 3
 MIN_WORDS = 4
 """A quote with fewer words says too little to be merged with another by its words."""
 MIN_CONTENT_WORDS = 2
@@ -85,6 +85,9 @@ _MAGNITUDES |= {"trillion": 10**12, "bn": 10**9, "tn": 10**12}
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)(bn|tn)?$")
 
 
+Triple = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one text as they are compared.
@@ -111,14 +114,25 @@ class Wording:
     @property
     def shingles(self) -> frozenset[str]:
         """The groups of neighbouring words by which the text is found; see `shingles`."""
-        words = self.words
+        return frozenset(map(" ".join, self.content_triples))
+
+    @property
+    def content_triples(self) -> frozenset[Triple]:
+        """Those of its triples with content, and with no word of an editor's."""
         return frozenset(
-            " ".join(words[at : at + SHINGLE_WORDS])
-            for start, end in self.segments
-            for at in range(start, end - SHINGLE_WORDS + 1)
-            if not FUNCTION_WORDS.issuperset(words[at : at + SHINGLE_WORDS])
-            and INSERTED not in words[at : at + SHINGLE_WORDS]
+            triple
+            for triple in self.triples
+            if not FUNCTION_WORDS.issuperset(triple) and INSERTED not in triple
         )
+
+    @property
+    def triples(self) -> frozenset[Triple]:
+        """All groups of three neighbouring words, none across an ellipsis."""
+        found: set[Triple] = set()
+        for start, end in self.segments:
+            words = self.words[start:end]
+            found.update(zip(words, words[1:], words[2:], strict=False))
+        return frozenset(found)
 
     @property
     def content_pairs(self) -> frozenset[str]:
@@ -211,7 +225,7 @@ def shingles(text: str) -> frozenset[str]:
 
 def count_content(words: Sequence[str]) -> int:
     """Count the words that carry content."""
-    return sum(word not in FUNCTION_WORDS for word in words)
+    return len(words) - sum(map(FUNCTION_WORDS.__contains__, words))
 
 
 def is_number(word: str) -> bool:
@@ -252,24 +266,37 @@ def _read_stretch(stretch: str, words: list[str], names: list[int], sentences: l
     """
     first = len(words)
     last_char = 0
-    for _, start_char, end_char, parts in words_with_offsets(stretch):
+    for match in find_written(stretch):
+        written = match[0]
+        start_char, end_char = match.span()
         if start_char > last_char + 1 and _SENTENCE_END.search(stretch, last_char, start_char):
             sentences.append(len(words))
         last_char = end_char
-        named = stretch[start_char].isupper() and is_name(
-            stretch, start_char, stretch[start_char:end_char], parts
-        )
-        for part in parts:
-            if part in _MAGNITUDES and len(words) > first:
-                if number := join_number(words[-1], part):
-                    words[-1] = number
+        if plain := _read_plain(written):
+            words += plain
+            continue
+        for _, parts in fold_written(written):
+            named = written[0].isupper() and is_name(stretch, start_char, written, parts)
+            for part in parts:
+                if part in _MAGNITUDES and len(words) > first:
+                    if number := join_number(words[-1], part):
+                        words[-1] = number
+                        continue
+                elif part[0].isdigit() and (figure := _FIGURE.match(part)) and figure[2]:
+                    words.append(_multiply(figure[1], _MAGNITUDES[figure[2]]))
                     continue
-            elif part[0].isdigit() and (figure := _FIGURE.match(part)) and figure[2]:
-                words.append(_multiply(figure[1], _MAGNITUDES[figure[2]]))
-                continue
-            if named:
-                names.append(len(words))
-            words.append(_COMPARED_AS.get(part, part))
+                if named:
+                    names.append(len(words))
+                words.append(_COMPARED_AS.get(part, part))
+
+
+@lru_cache(maxsize=100_000)
+def _read_plain(written: str) -> tuple[str, ...]:
+    """Return the words of a written one, nothing where it depends on its place which they are."""
+    parts = [part for _, parts in fold_written(written) for part in parts]
+    if written[0].isupper() or any(part in _MAGNITUDES or part[0].isdigit() for part in parts):
+        return ()
+    return tuple(_COMPARED_AS.get(part, part) for part in parts)
 
 
 def join_number(word: str, following: str) -> str | None:

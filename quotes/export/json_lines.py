@@ -26,9 +26,12 @@ def json_line(record: Record) -> str:
     >>> json_line(CharSpan(start_char=3, end_char=6, text="a\nb"))
     '{"start_char":3,"end_char":6,"text":"a\\nb"}'
     """
-    return _LINE_ENDS_ELSEWHERE.sub(
-        lambda found: f"\\u{ord(found[0]):04x}", record.model_dump_json()
-    )
+    return escape_line_ends(record.model_dump_json())
+
+
+def escape_line_ends(line: str) -> str:
+    """Return a line of JSON without characters that other programs take for line ends."""
+    return _LINE_ENDS_ELSEWHERE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def write_json_lines(records: Iterable[Record], stream: TextIO) -> int:
