@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,9 @@ from quotes.clusters.members import build_cluster
 from quotes.clusters.people import Group, group_spoken, to_person
 from quotes.errors import ArchiveError, NotFoundError
 from quotes.records import Article, Person, Quote, QuoteCluster, Relation
+
+_READ_AT_ONCE = 500
+"""SQLite takes only so many values in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class ArchiveReader:
     @property
     def change(self) -> int:
         """The number of the last change; 0 in an archive nothing was ever stored in."""
-        return int(self._row("SELECT change FROM archive")[0])
+        with schema.archive_errors(self.path):
+            return schema.stored_number(self._row("SELECT change FROM archive")[0])
 
     def knows_change(self, change: int) -> bool:
         """Tell whether this archive has ever been at `change`."""
@@ -96,7 +102,10 @@ class ArchiveReader:
             cluster_id,
         ):
             with schema.archive_errors(self.path):
-                return build_cluster(id_, self._members(cluster_no), first_published)
+                members = self._members(cluster_no)
+                if not members:
+                    raise sqlite3.DatabaseError(f"the statement {id_} has no quotes")
+                return build_cluster(id_, members, first_published)
         raise NotFoundError(f"there is no cluster {cluster_id} in {self.path}")
 
     def cluster_id_of(self, quote_id: str) -> str:
@@ -158,6 +167,24 @@ class ArchiveReader:
         found = self._rows("SELECT id FROM clusters WHERE change > ? ORDER BY cluster_no", since)
         return (str(row[0]) for row in found)
 
+    def changed_statements(self, since: int) -> Iterator[tuple[str, list[Quote]]]:
+        """Yield those statements, each with the quotes that count for it alone, in order."""
+        sql = "SELECT cluster_no FROM clusters WHERE change > ? ORDER BY cluster_no"
+        numbers = [row[0] for row in self._rows(sql, since)]
+        for start in range(0, len(numbers), _READ_AT_ONCE):
+            portion = numbers[start : start + _READ_AT_ONCE]
+            found = self._rows(
+                "SELECT clusters.id, record FROM clusters JOIN cluster_members USING (cluster_no)"
+                " JOIN quotes USING (quote_no) WHERE relation != 'related'"
+                f" AND cluster_no IN ({', '.join('?' * len(portion))})"
+                " ORDER BY cluster_no, position",
+                *portion,
+            )
+            for id_, members in groupby(found, itemgetter(0)):
+                with schema.archive_errors(self.path):
+                    quotes = [rows.to_quote(record) for _, record in members]
+                yield str(id_), quotes
+
     def removed_clusters(self, since: int) -> Iterator[str]:
         """Yield the ids of the statements that are no more since a change number."""
         found = self._rows("SELECT id FROM removed_clusters WHERE change > ?", since)
@@ -172,8 +199,10 @@ class ArchiveReader:
             json.dumps(list(cluster_ids)),
         )
         arrivals: defaultdict[str, dict[str, rows.Arrival]] = defaultdict(dict)
-        for cluster_id, quote_id, *arrival in found:
-            arrivals[cluster_id][quote_id] = rows.Arrival(*arrival)
+        with schema.archive_errors(self.path):
+            for cluster_id, quote_id, added, change in found:
+                arrival = rows.Arrival(str(added), schema.stored_number(change))
+                arrivals[cluster_id][quote_id] = arrival
         return dict(arrivals)
 
     def aliases(self) -> dict[str, str]:
@@ -206,7 +235,9 @@ class ArchiveReader:
 
     def _rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         with schema.archive_errors(self.path):
-            yield from self._connection.execute(sql, values)
+            # Not `yield from`, which closes the cursor, also after the connection.
+            for row in self._connection.execute(sql, values):  # noqa: UP028
+                yield row
 
     def _row(self, sql: str, *values: object) -> tuple[Any, ...]:
         for row in self._rows(sql, *values):

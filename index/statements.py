@@ -7,7 +7,7 @@ one. Pure: works on records alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from index.engine import StatementRecord, day_number
@@ -51,9 +51,19 @@ def statement_record(
     to another statement and are left out. `aliases` gives names by their other spellings.
     """
     quotes = [quote for quote in cluster.quotes if quote.relation != "related"]
+    return record_of(cluster.id, quotes, article_text, aliases)
+
+
+def record_of(
+    cluster_id: str,
+    quotes: Sequence[Quote],
+    article_text: Callable[[str], str],
+    aliases: Mapping[str, str],
+) -> StatementRecord:
+    """Return what engines index of the quotes of one statement; see `statement_record`."""
     names = _without_repeats(searchable_name(quote.speaker) for quote in quotes if quote.speaker)
     return StatementRecord(
-        cluster_id=cluster.id,
+        cluster_id=cluster_id,
         contents=_without_repeats(quote.text for quote in quotes),
         speakers=_without_repeats(_spellings(names, aliases)),
         roles=_without_repeats(quote.role.text for quote in quotes if quote.role),

@@ -23,7 +23,7 @@ from index.engine import EngineDamagedError, Query, SearchEngine, SearchResult, 
 from index.engines import EngineName, chosen_engine, make_engine
 from index.identity import Settled
 from index.statement_rows import StatementChanges
-from index.statements import statement_record
+from index.statements import record_of
 from index.view_place import ViewPlace
 from quotes.records import Article, Quote, QuoteCluster
 
@@ -224,8 +224,8 @@ class QuoteIndex:
     def _records(self, since: int) -> Iterator[StatementRecord]:
         article_text = lru_cache(maxsize=256)(lambda id_: self.archive.get_article(id_).text)
         aliases = self.archive.aliases()
-        for cluster_id in self.archive.changed_clusters(since):
-            yield statement_record(self.archive.get_cluster(cluster_id), article_text, aliases)
+        for cluster_id, quotes in self.archive.changed_statements(since):
+            yield record_of(cluster_id, quotes, article_text, aliases)
 
     @contextmanager
     def _writing_view(self) -> Iterator[None]:
