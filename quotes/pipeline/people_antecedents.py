@@ -6,6 +6,7 @@ A relative pronoun goes to the noun its clause hangs on, or else to the nearest 
 
 from __future__ import annotations
 
+from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
@@ -50,7 +51,8 @@ def _antecedent_noun(tokens: Tokens, pronoun: int) -> int | None:
                 return noun
         verb = tokens.heads[verb]
     for index in range(pronoun - 1, max(-1, pronoun - 12), -1):
-        if tokens.is_nominal(index) or tokens.upos[index] == "NUM":
+        partitive = tokens.lowers[index + 1] == "of"  # "farmers, two of whom"
+        if not partitive and (tokens.is_nominal(index) or tokens.upos[index] == "NUM"):
             return index
     return None
 
@@ -103,6 +105,20 @@ def plural_before(tokens: Tokens, pronoun: int) -> tuple[int, int] | None:
                 start -= 1
             return start, index + 1
     return None
+
+
+def names_before(tokens: Tokens, cast: Cast, pronoun: int) -> list[NameMention]:
+    """Return the people named together as the nearest such subject before "they"."""
+    named = [
+        m for m in cast.mentions if m.is_person and pronoun - _MAX_WORDS_BACK < m.end <= pronoun
+    ]
+    for first, second in zip(reversed(named[:-1]), reversed(named[1:]), strict=True):
+        joined = tokens.lowers[first.end : second.start] == ["and"]
+        words = range(first.start, second.end)
+        is_subject = any(tokens.relations[index] == "nsubj" for index in words)
+        if joined and is_subject and not tokens.quoted[first.start]:
+            return [first, second]
+    return []
 
 
 def answers_question(tokens: Tokens, first: int) -> bool:

@@ -14,7 +14,14 @@ from functools import cached_property
 from quotes.pipeline.mentions import NameMention, find_mentions, run_end
 from quotes.pipeline.people_acronyms import find_expansions
 from quotes.pipeline.people_labelling import agree_on_labels
-from quotes.pipeline.people_names import is_acronym_of, is_blend_of, is_form_of, name_words
+from quotes.pipeline.people_names import (
+    is_acronym_of,
+    is_blend_of,
+    is_form_of,
+    is_longer_form,
+    is_within,
+    name_words,
+)
 from quotes.pipeline.people_tokens import Tokens
 from quotes.records import SpeakerKind
 
@@ -153,7 +160,7 @@ class Cast:
             if not found and mention in headline:
                 found = self._people_partly_called(mention)
             if len(found) == 1:
-                if _is_longer_form(mention.words, found[0].words):
+                if is_longer_form(mention.words, found[0].words):
                     self._rename(found[0], mention)  # "Ken Orvik" is Kenneth Orvik
                 self._enter(found[0], mention)
             elif found:
@@ -318,14 +325,8 @@ class Cast:
 
         It ends with the same word, in singular or plural; at least two words must be given.
         """
-        words = [_bare(word) for word in name_words(self.tokens.span_text(start, end))]
-        found = []
-        for figure in self.figures:
-            if len(words) > 1 and not figure.is_person and len(figure.words) > len(words):
-                remaining = iter([_bare(word) for word in figure.words])
-                same_end = _bare(figure.words[-1]) == words[-1]
-                if same_end and all(word in remaining for word in words):
-                    found.append(figure)
+        words = name_words(self.tokens.span_text(start, end))
+        found = [f for f in self.figures if not f.is_person and is_within(words, f.words)]
         return found[0] if len(found) == 1 else None
 
     def _expanded(self, text: str) -> str | None:
@@ -346,13 +347,3 @@ class Cast:
 def _fullest_first(mention: NameMention) -> tuple[int, bool, int]:
     """Sort full names before short ones, and those whose title states a gender before others."""
     return -len(mention.words), mention.gender == "-", mention.start
-
-
-def _is_longer_form(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Tell whether a name of as many words spells out the given name of the known one."""
-    same = len(words) == len(known) > 1 and words[1:] == known[1:]
-    return same and len(words[0]) > len(known[0])
-
-
-def _bare(word: str) -> str:
-    return word.removesuffix("s")

@@ -18,6 +18,8 @@ from quotes.pipeline.people_story import Story
 
 _ISSUED, _ISSUED_ELSEWHERE = "issued the document", "issued it, as the article says elsewhere"
 
+_IT = '"it": the document before'
+
 
 class DocumentSources:
     """Decides sources that are documents of one article."""
@@ -44,6 +46,15 @@ class DocumentSources:
             key, reading, "unnamed", 0.6
         )
 
+    def decide_it(self, key: str, index: int) -> SpeakerDecision | None:
+        """Take "it" for the document that was the source before, in the same paragraph."""
+        last = self.story.last
+        if last is None or last.reason not in (_ISSUED, _ISSUED_ELSEWHERE, _IT):
+            return None
+        if self.story.paragraphs_since_last(index) > 0:
+            return None
+        return replace(last, attribution_id=key, confidence=0.7, candidates=(), reason=_IT)
+
     def _issued(
         self, key: str, issuers: Issuers, confidence: float, reason: str
     ) -> SpeakerDecision:
@@ -68,12 +79,11 @@ class DocumentSources:
 
     def joined(self, key: str, issuers: Issuers, confidence: float, reason: str) -> SpeakerDecision:
         """Decide for several who issued it together."""
-        tokens = self.story.tokens
-        figures = [self._figure(one) for one in issuers]
-        names = [
-            figure.name if figure else tokens.span_text(one.start, one.end)
-            for figure, one in zip(figures, issuers, strict=True)
-        ]
+        names = []
+        for one in issuers:
+            figure = self._figure(one)
+            text = self.story.tokens.span_text(one.start, one.end)
+            names.append(figure.name if figure else text)
         name = f"{', '.join(names[:-1])} and {names[-1]}"
         chars = self.story.conclude.chars(issuers[0].start, issuers[-1].end)
         return SpeakerDecision(key, name, "group", chars, confidence, reason=reason)
@@ -110,9 +120,9 @@ class DocumentSources:
         if self._is_mentioned_with_last(reading):
             why = "what the one who spoke before said it in"
             return replace(last, attribution_id=key, confidence=0.7, candidates=(), reason=why)
-        if last.kind != "organization":
+        if last.kind not in ("organization", "group"):
             return None
-        why = "the body that spoke before"
+        why = "the body or group that spoke before"
         return SpeakerDecision(key, last.name, last.kind, last.mention, 0.5, reason=why)
 
     def _is_mentioned_with_last(self, reading: SourceReading) -> bool:

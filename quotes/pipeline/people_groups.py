@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.pipeline.people_antecedents import plural_before
+from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.people_antecedents import names_before, plural_before
 from quotes.pipeline.people_decisions import SpeakerDecision
 from quotes.pipeline.people_names import name_words
 from quotes.pipeline.people_sources import SourceReading
 from quotes.pipeline.people_story import Story
 
 PAIR_NOUNS = frozenset({"couple", "pair", "duo", "two", "spouse"})
+_GROUPS = frozenset({"groups", "organizations", "organisations"})
 _POINTING = frozenset({"these", "those"})
+
+
+def decide_names(
+    story: Story, key: str, names: Sequence[NameMention], confidence: float, reason: str
+) -> SpeakerDecision:
+    """Decide for several who are named together, each by the fullest name."""
+    full = []
+    for mention in names:
+        figures = story.cast.figures_of[mention]
+        figure = figures[0] if len(figures) == 1 else story.discourse.choose(mention, figures)[0][1]
+        full.append(figure.name)
+    name = f"{', '.join(full[:-1])} and {full[-1]}"
+    chars = story.conclude.chars(names[0].start, names[-1].end)
+    return SpeakerDecision(key, name, "group", chars, confidence, reason=reason)
+
+
+def with_others(story: Story, decision: SpeakerDecision, reading: SourceReading) -> SpeakerDecision:
+    """Add the others to "she and her advisers"; the source is a pronoun and what follows it."""
+    tokens = story.tokens
+    if decision.name is None or tokens.lowers[reading.head + 1 : reading.head + 2] != ["and"]:
+        return decision
+    others = tokens.span_text(reading.head + 2, reading.end)
+    return replace(decision, name=f"{decision.name} and {others}", kind="group")
 
 
 def decide_they(story: Story, key: str, pronoun: int) -> SpeakerDecision:
     """Decide for "they": the nearest plural subject or the group that spoke before, the later."""
     last, found = story.last_group, plural_before(story.tokens, pronoun)
-    starts = story.tokens.starts
-    if found and (last is None or last.mention is None or starts[found[0]] > last.mention[1]):
+    names, starts = names_before(story.tokens, story.cast, pronoun), story.tokens.starts
+    since = last.mention[1] if last and last.mention else -1
+    if names and names[0].start > (found[0] if found else -1) and starts[names[0].start] > since:
+        return decide_names(story, key, names, 0.6, "those named together before")
+    if found and starts[found[0]] > since:
         name = story.tokens.span_text(*found)
         chars = story.conclude.chars(*found)
         return SpeakerDecision(key, name, "group", chars, 0.5, reason="the plural before")
@@ -39,12 +68,15 @@ def _same(decision: SpeakerDecision, key: str, why: str, confidence: float) -> S
 
 
 def _group_pointed_at(story: Story, key: str, reading: SourceReading) -> SpeakerDecision | None:
-    """Take "these voters" for the voters who spoke before."""
-    if story.tokens.lowers[reading.start] not in _POINTING:
+    """Take "these voters", or bare "the voters", for the voters who spoke before."""
+    first, head = story.tokens.lowers[reading.start], story.tokens.lowers[reading.head]
+    bare = first == "the" and reading.head == reading.start + 1 == reading.end - 1
+    if not bare and first not in _POINTING:
         return None
-    head = story.tokens.lowers[reading.head]
+    same = _GROUPS if head in _GROUPS else {head}
     for group in story.groups:
-        if group.name and head in name_words(group.name):
+        words = name_words(group.name or "")
+        if not same.isdisjoint(words) and (not bare or len(words) > 2):
             return _same(group, key, f'"{head}" as before', 0.7)
     return None
 

@@ -228,6 +228,17 @@ class Documents:
             index += 1
             if tokens.lowers[index : index + 1] == ["and"]:
                 index += 1
+        return self._as_one(found)
+
+    def _as_one(self, found: list[Issuer]) -> Issuers:
+        """Join what only lists the subjects of one body: the Academy `of Arts, Music and Dance`."""
+        others = found[1:]
+        named = found[0].name if others else None
+        short = all(
+            one.end - one.start == 1 and self.tokens.words[one.start].istitle() for one in others
+        )
+        if named and "of" in named.words and short:
+            return (Issuer(found[0].start, others[-1].end),)
         return tuple(found)
 
     def _subject(self, head: int) -> Issuers:

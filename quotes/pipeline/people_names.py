@@ -58,6 +58,31 @@ def is_form_of(words: Sequence[str], full: Sequence[str]) -> bool:
     return all(word in remaining for word in words)
 
 
+def is_longer_form(words: Sequence[str], known: Sequence[str]) -> bool:
+    """Tell whether a name of as many words spells out the given name of the known one.
+
+    >>> is_longer_form(("kenneth", "orvik"), ("ken", "orvik"))
+    True
+    """
+    same = len(words) == len(known) > 1 and words[1:] == known[1:]
+    return same and len(words[0]) > len(known[0])
+
+
+def is_within(words: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether two or more words stand in this order in a longer name of a body and end it.
+
+    Singular and plural are the same.
+
+    >>> is_within(("board", "of", "ports"), ("lakeland", "board", "of", "port"))
+    True
+    """
+    short, long = ([word.removesuffix("s") for word in one] for one in (words, full))
+    if not 1 < len(short) < len(long) or short[-1] != long[-1]:
+        return False
+    remaining = iter(long)
+    return all(word in remaining for word in short)
+
+
 def is_blend_of(word: str, name: str) -> bool:
     """Tell whether a word is put together of the beginnings of a name's words.
 

@@ -21,7 +21,13 @@ from quotes.pipeline.people_decisions import AttributionSpans, SpeakerDecision
 from quotes.pipeline.people_documents import DocumentSources
 from quotes.pipeline.people_described import described_roles
 from quotes.pipeline.people_floating import decide_without_source
-from quotes.pipeline.people_groups import PAIR_NOUNS, decide_group, decide_they
+from quotes.pipeline.people_groups import (
+    PAIR_NOUNS,
+    decide_group,
+    decide_names,
+    decide_they,
+    with_others,
+)
 from quotes.pipeline.people_names import name_words
 from quotes.pipeline.people_pronouns import decide_first_person, decide_he_or_she, decide_it
 from quotes.pipeline.people_ranking import Ranker
@@ -91,7 +97,7 @@ class Resolution:
         start, end = whole_noun_phrase(self.story.tokens, start, end)
         reading = read_source(self.story.tokens, self.story.cast, start, end)
         if reading is None:
-            return SpeakerDecision(key, reason="the source has no words")
+            return decide_without_source(self.story, key)
         name = None
         if reading.form in ("person", "body") and reading.end == end:
             name = named_after(self.story.tokens, self.story.cast, end)
@@ -104,7 +110,7 @@ class Resolution:
         if reading.form == "name":
             return self._decide_name(key, reading.names[0])
         if reading.form == "names":
-            return self._decide_names(key, reading)
+            return decide_names(self.story, key, reading.names, 0.85, "several names joined")
         if reading.form == "unknown_name":
             return self._decide_unknown_name(key, reading)
         if reading.form == "pronoun":
@@ -129,19 +135,6 @@ class Resolution:
         ranking = self.story.discourse.choose(mention, figures)
         return self.story.conclude.from_ranking(
             key, ranking, "a name that several share", _SHARES["shared"]
-        )
-
-    def _decide_names(self, key: str, reading: SourceReading) -> SpeakerDecision:
-        names = []
-        for mention in reading.names:
-            figures = self.story.cast.figures_of[mention]
-            ranking = self.story.discourse.choose(mention, figures)
-            figure = figures[0] if len(figures) == 1 else ranking[0][1]
-            names.append(figure.name)
-        name = f"{', '.join(names[:-1])} and {names[-1]}"
-        mention_chars = self.story.conclude.chars(reading.names[0].start, reading.names[-1].end)
-        return SpeakerDecision(
-            key, name, "group", mention_chars, 0.85, reason="several names joined"
         )
 
     def _decide_unknown_name(self, key: str, reading: SourceReading) -> SpeakerDecision:
@@ -192,10 +185,12 @@ class Resolution:
             kind: SpeakerKind = "unnamed" if pronoun.number == "singular" else "group"
             return story.conclude.as_worded(key, reading, kind, 0.6)
         if lower in _BODY_PRONOUNS:
-            return decide_it(story, key, head, self.bodies)
+            same = self.documents.decide_it(key, head)
+            return same or decide_it(story, key, head, self.bodies)
         if pronoun.number == "plural":
             return decide_they(story, key, head)
-        return decide_he_or_she(story, key, head, pronoun.gender)
+        decision = decide_he_or_she(story, key, head, pronoun.gender)
+        return with_others(story, decision, reading)
 
     def _decide_relative(self, key: str, reading: SourceReading) -> SpeakerDecision:
         phrase = antecedent_phrase(self.story.tokens, self.story.cast, reading.head)

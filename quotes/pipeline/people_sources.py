@@ -29,6 +29,7 @@ _PLURAL_WORDS = frozenset(
     " five six seven eight nine ten those these various numerous countless everyone"
     " everybody".split()
 )
+_MAX_WORDS_BETWEEN_NAMES = 8
 _PARTITIVES = frozenset("group number majority handful dozen couple lot range variety half".split())
 
 
@@ -48,10 +49,12 @@ class SourceReading:
 
 
 def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReading | None:
-    """Read the source in the words `start` to before `end`; nothing where no word is in it."""
+    """Read the source in the words `start` to before `end`; nothing where it names nobody."""
     start, end = _trim(tokens, start, end)
-    if start >= end:
+    if start >= end or all(tokens.upos[index] == "VERB" for index in range(start, end)):
         return None
+    if end - start > 2 and tokens.lowers[end - 2 : end] == ["of", "whom"]:
+        return SourceReading("pronoun", end - 1, end, end - 1)  # "two of whom"
     document = document_noun(tokens, cast, start, end)
     if document is not None:
         close = _description_from(tokens, document + 1, end)
@@ -66,8 +69,10 @@ def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReadi
         if close > names[0].end + 1:  # "Lund and other towns", "Orvik and his wife"
             return SourceReading("group", start, close, close - 1)
     if people:
-        form: SourceForm = "names" if _are_joined(tokens, people) else "name"
-        chosen = tuple(people) if form == "names" else (people[0],)
+        several = names if _begin_a_list(tokens, names) else people
+        is_list = _are_joined(tokens, several) or _is_headline_pair(tokens, people, start, end)
+        form: SourceForm = "names" if is_list else "name"
+        chosen = tuple(several) if form == "names" else (people[0],)
         return SourceReading(form, start, end, chosen[0].end - 1, chosen, True)
     head, phrase_end = _find_head(tokens, cast, start, end)
     named = next((name for name in names if name.start <= head < name.end), None)
@@ -152,6 +157,9 @@ def _main_names(tokens: Tokens, cast: Cast, start: int, end: int) -> list[NameMe
             index += 1
             continue
         after = mention.end
+        joined = index > 1 and tokens.lowers[index - 1] in ("and", "&") and bool(found)
+        if attached and mention.is_person and joined and _is_place_before(tokens, cast, index - 1):
+            attached = False  # "Orvik of Lakeland and `Marsh` of Norland"
         if attached and mention.is_person:
             title = phrase_before(tokens, cast, mention.start)
             attached = title is None or not start <= title[0] <= start + 1
@@ -198,10 +206,30 @@ def _are_joined(tokens: Tokens, names: list[NameMention]) -> bool:
     """Tell whether names are coordinated ("X and Y", "X, Y and Z")."""
     if len(names) < 2:
         return False
-    between = range(names[0].end, names[-1].start)
-    return names[1].start - names[0].end <= 8 and any(
-        tokens.lowers[index] in ("and", "&") for index in between
-    )
+    between = tokens.lowers[names[0].end : names[-1].start]
+    near = names[1].start - names[0].end <= _MAX_WORDS_BETWEEN_NAMES
+    return near and not {"and", "&"}.isdisjoint(between)
+
+
+def _is_place_before(tokens: Tokens, cast: Cast, index: int) -> bool:
+    """Tell whether a place, or a bracket, stands before a word."""
+    name = cast.at_word.get(index - 1)
+    return tokens.words[index - 1] == ")" or (name is not None and name.label in ("GPE", "LOC"))
+
+
+def _begin_a_list(tokens: Tokens, names: list[NameMention]) -> bool:
+    """Tell whether only "and", with or without "the", stands between a first name and a second."""
+    if len(names) != 2 or names[1].label in ("GPE", "LOC"):
+        return False
+    between = tokens.lowers[names[0].end : names[1].start]
+    return between in (["and"], ["and", "the"])
+
+
+def _is_headline_pair(tokens: Tokens, people: list[NameMention], start: int, end: int) -> bool:
+    """Tell whether a source is two names and a comma: "Orvik, Marsh" clash, as headlines say."""
+    if len(people) != 2 or (people[0].start, people[1].end) != (start, end):
+        return False
+    return tokens.words[people[0].end : people[1].start] == [","]
 
 
 def _is_news_body(tokens: Tokens, head: int) -> bool:
@@ -229,6 +257,8 @@ def _find_head(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, i
             head = index
         elif tokens.lowers[index] in APOSTROPHES or tokens.words[index] in ("-", "&", ".", "/"):
             pass
+        elif upos == "CCONJ" and tokens.upos[index - 1] == "ADJ" and index + 1 < end:
+            pass  # "two old and new groups"
         elif upos == "ADJ" or tokens.tags[index] in ("VBN", "VBG", "JJ"):
             if head >= 0 and upos == "VERB":
                 break  # "a poll released last week"
@@ -243,7 +273,9 @@ def _find_head(tokens: Tokens, cast: Cast, start: int, end: int) -> tuple[int, i
 
 def _description_from(tokens: Tokens, index: int, end: int) -> int:
     """Return where, from a word on, a mark or "who" begins what only describes."""
-    while index < end and not _starts_description(tokens, index):
+    while index < end and not (
+        _starts_description(tokens, index) and tokens.lowers[index + 1 : index + 2] != ["and"]
+    ):
         index += 1
     return index
 

@@ -1,0 +1,93 @@
+"""Who speaks where several do. All people and bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+from speaker_cases import GPE, ORG, PERSON, Case, found_speakers
+
+HALE, TILDA = {"Hale Orvik": PERSON, "Orvik": PERSON}, {"Tilda Marsh": PERSON, "Marsh": PERSON}
+BOTH = HALE | TILDA
+
+CASES = {
+    "each of a place": Case(
+        "Sens. Hale Orvik of Norland and Tilda Marsh of Lund said it was late.",
+        BOTH | {"Norland": GPE, "Lund": GPE},
+        [("Sens. Hale Orvik of Norland and Tilda Marsh of Lund", "Hale Orvik and Tilda Marsh")],
+    ),
+    "an adviser to two is neither": Case(
+        "An adviser to Hale Orvik and Tilda Marsh said it was late.",
+        BOTH,
+        [("An adviser to Hale Orvik and Tilda Marsh",) * 2],
+    ),
+    "a person and a body": Case(
+        "Tilda Marsh left. Marsh and the FNA said it was late.",
+        TILDA | {"FNA": ORG},
+        [("Marsh and the FNA", "Tilda Marsh and FNA")],
+    ),
+    "two names in a headline": Case(
+        "Orvik, Marsh said it was late.\n\nHale Orvik met Tilda Marsh.",
+        BOTH,
+        [("Orvik, Marsh", "Hale Orvik and Tilda Marsh")],
+    ),
+    "a name and what is said of him": Case(
+        "Hale Orvik, Democrat of Norland, said it was late.",
+        HALE | {"Norland": GPE, "Democrat": ORG},
+        [("Hale Orvik, Democrat of Norland", "Hale Orvik")],
+    ),
+    "they, named together before": Case(
+        "Hale Orvik and Tilda Marsh left. They said it was late.",
+        BOTH,
+        [("They", "Hale Orvik and Tilda Marsh")],
+    ),
+    "they, a group named after the two": Case(
+        "Hale Orvik and Tilda Marsh left. Farmers met. They said it was late.",
+        BOTH,
+        [("They", "Farmers")],
+        tags={"Farmers": "NNS", "met": "VBD"},
+    ),
+    "she and others": Case(
+        "Tilda Marsh left. She and her advisers said it was late.",
+        TILDA,
+        [("She and her advisers", "Tilda Marsh and her advisers")],
+        tags={"advisers": "NNS"},
+    ),
+    "two of whom": Case(
+        "It rained on farmers, two of whom said it was late.",
+        {},
+        [("two of whom", "farmers")],
+        tags={"farmers": "NNS"},
+    ),
+    "two sorts, set off by dashes": Case(
+        "Farmers — and some fishers — said it was late.",
+        {},
+        [("Farmers — and some fishers", "Farmers — and some fishers")],
+        tags={"Farmers": "NNS", "fishers": "NNS"},
+    ),
+    "groups by another noun": Case(
+        "Two old and new organizations said it was late. The groups said rain fell.",
+        {},
+        [
+            ("Two old and new organizations", "Two old and new organizations"),
+            ("The groups", "Two old and new organizations"),
+        ],
+    ),
+    "the farmers of somewhere else": Case(
+        "Many old farmers said it was late. The farmers of Norland said rain fell.",
+        {"Norland": GPE},
+        [("Many old farmers", "Many old farmers"), ("The farmers of Norland",) * 2],
+        tags={"farmers": "NNS"},
+    ),
+    "it, a lawsuit": Case(
+        "Hale Orvik's lawsuit said it was late. It said rain fell.",
+        HALE,
+        [("Hale Orvik's lawsuit", "Hale Orvik"), ("It", "Hale Orvik")],
+    ),
+    "a verb is nobody": Case(
+        "It rained. Asked if it was late.", {}, [("Asked", None)], {"Asked": "VBN"}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_group(name: str) -> None:
+    assert found_speakers(CASES[name]) == [speaker for _, speaker in CASES[name].speakers]
