@@ -82,11 +82,27 @@ def _check_file(connection: sqlite3.Connection) -> Iterator[Finding]:
     for table, row_no, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         problem = f"row {row_no} of {table} belongs to a row of {parent} that is not there"
         yield Finding("the file", problem, RESTORE)
+    yield from _check_types(connection)
     (change,) = connection.execute("SELECT change FROM archive").fetchone()
     later = "SELECT EXISTS (SELECT 1 FROM changes WHERE change > ?1) OR NOT EXISTS"
     sql = f"{later} (SELECT 1 FROM changes WHERE change = ?1)"
     if connection.execute(sql, (change,)).fetchone()[0]:
         yield Finding("the file", f"its change number {change} is not its last one", REBUILD)
+
+
+def _check_types(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Look for values of another type than their column's, which SQLite lets pass."""
+    for table in schema.table_names():
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+        for _, name, declared, is_required, _, _ in columns:
+            right = "('integer', 'real')" if declared == "REAL" else f"('{declared.lower()}')"
+            wrong = f"typeof({name}) NOT IN {right}"
+            wrong += "" if is_required else f" AND {name} IS NOT NULL"
+            sql = f"SELECT count(*) FROM {table} WHERE {wrong}"
+            (count,) = connection.execute(sql).fetchone()
+            if count:
+                problem = f"{count:,} values in the column {name} of {table} are of a wrong type"
+                yield Finding("the file", problem, RESTORE)
 
 
 # --- Articles and their quotes -------------------------------------------------------------------

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from index import rows
+from index import rows, schema
 from index.statement_forms import (
     delete_keys,
     find_place,
@@ -101,10 +101,7 @@ class Linking:
 
     def respell(self, quote_nos: Collection[int], spellings: Spellings) -> None:
         """Let quotes be by speakers of other names from now on."""
-        sql = "SELECT record FROM quotes WHERE quote_no = ?"
-        records = {
-            no: rows.to_quote(self.connection.execute(sql, (no,)).fetchone()[0]) for no in quote_nos
-        }
+        records = {no: rows.read_quote(self.connection, no) for no in quote_nos}
         self.retire(quote_nos)
         self.spellings = spellings
         self.add(records)
@@ -264,7 +261,8 @@ class Linking:
     def _seat(self, quote_no: int) -> Seat | None:
         sql = "SELECT center_no, relation FROM statement_forms WHERE quote_no = ?"
         for center_no, relation in self.connection.execute(sql, (quote_no,)):
-            return Seat(center_no, relation) if center_no is not None else None
+            seat = None if center_no is None else schema.stored_number(center_no)
+            return None if seat is None else Seat(seat, relation)
         return None
 
     def _keys(self, quote_no: int) -> SearchKeys:
@@ -274,9 +272,8 @@ class Linking:
 
     def _form(self, quote_no: int) -> Form:
         if quote_no not in self._forms:
-            sql = "SELECT record FROM quotes WHERE quote_no = ?"
-            (record,) = self.connection.execute(sql, (quote_no,)).fetchone()
-            self._forms[quote_no] = read_form(rows.to_quote(record), self.spellings)
+            quote = rows.read_quote(self.connection, quote_no)
+            self._forms[quote_no] = read_form(quote, self.spellings)
         return self._forms[quote_no]
 
 

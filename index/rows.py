@@ -61,6 +61,14 @@ def to_quote(record: str) -> Quote:
     return Quote.model_validate_json(record)
 
 
+def read_quote(connection: sqlite3.Connection, quote_no: int) -> Quote:
+    """Read the quote of a row number that another row names."""
+    sql = "SELECT record FROM quotes WHERE quote_no = ?"
+    for (record,) in connection.execute(sql, (quote_no,)):
+        return to_quote(record)
+    raise sqlite3.DatabaseError(f"quote {quote_no} is spoken of and not there")
+
+
 def insert(connection: sqlite3.Connection, table: str, fields: dict[str, Any]) -> int:
     """Insert one row and return its number; `table` and the keys of `fields` are our own names."""
     marks = ", ".join("?" * len(fields))

@@ -94,7 +94,6 @@ def _check(what: str, text: str, longest: int) -> None:
 
 def _read(row: tuple[object, ...]) -> SavedSearch:
     name, query, saved, last_run, last_change = row
-    if not isinstance(last_change, int):
-        raise sqlite3.DatabaseError(f"the saved search {name} has no change number")
     run = None if last_run is None else str(last_run)
-    return SavedSearch(str(name), str(query), str(saved), run, last_change)
+    change = schema.stored_number(last_change)
+    return SavedSearch(str(name), str(query), str(saved), run, change)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -30,6 +31,9 @@ APPLICATION_ID = 0x51756F74
 
 MAX_VALUE_BYTES = 256 * 2**20
 """No value in an archive is read that is larger: an article has 20 million bytes at most."""
+
+MAX_NUMBER = 2**62
+"""Every number in an archive is smaller, and so can be added to."""
 
 NO_ARCHIVE_MESSAGE = "there is no archive at {path}; make one with: quotes add …"
 BUSY_MESSAGE = (
@@ -111,6 +115,13 @@ def archive_errors(path: Path) -> Iterator[None]:
         raise ArchiveError(f"{path}: the archive cannot be used: {error}") from error
 
 
+def stored_number(value: object) -> int:
+    """Return a number that was read from the archive, which may hold anything there."""
+    if isinstance(value, int) and abs(value) < MAX_NUMBER:
+        return value
+    raise sqlite3.DatabaseError(f"{value!r} is stored where there should be a number")
+
+
 def now() -> str:
     """Return the current time in UTC, to the second, as ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")
@@ -185,7 +196,15 @@ def _connect_uri(uri: str, timeout_seconds: float) -> sqlite3.Connection:
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.row_factory = _without_blobs
     return connection
+
+
+def _without_blobs(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a row as it is; a column's type alone keeps no bytes out of it, and we store none."""
+    if bytes in map(type, row):
+        raise sqlite3.DatabaseError("bytes are stored where there should be a text or number")
+    return row
 
 
 def _is_blank(connection: sqlite3.Connection) -> bool:
@@ -212,9 +231,7 @@ def _check_is_ours(connection: sqlite3.Connection, path: Path) -> None:
 
 def _check_schema(connection: sqlite3.Connection, version: int, path: Path) -> None:
     """Refuse any object that is not ours, plain extra tables and their own indexes excepted."""
-    with closing(sqlite3.connect(":memory:")) as model:
-        model.executescript("".join(MIGRATIONS[:version]))
-        expected = _objects(model)
+    expected = _expected(version)
     found = _objects(connection)
     for name, (kind, table, sql) in expected.items():
         if found.get(name) != (kind, table, sql):
@@ -228,6 +245,18 @@ def _check_schema(connection: sqlite3.Connection, version: int, path: Path) -> N
                 f"{path} holds a {kind} named {name} that quotes did not make; it is not opened,"
                 " because opening could run what somebody else put there. Drop it to use the file"
             )
+
+
+def table_names() -> list[str]:
+    """Return the names of the tables of an archive that is up to date."""
+    expected = _expected(len(MIGRATIONS))
+    return [name for name, (kind, _, _) in expected.items() if kind == "table"]
+
+
+def _expected(version: int) -> dict[str, tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:")) as model:
+        model.executescript("".join(MIGRATIONS[:version]))
+        return _objects(model)
 
 
 def _objects(connection: sqlite3.Connection) -> dict[str, tuple[str, str, str]]:

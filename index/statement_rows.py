@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index import rows
+from index import rows, schema
 from quotes.clusters.statements import cluster_id
 
 Members = list[tuple[int, str]]
@@ -107,7 +107,7 @@ def all_centers(connection: sqlite3.Connection) -> set[int]:
     found = connection.execute(
         "SELECT center_no FROM statement_forms UNION SELECT center_no FROM clusters"
     )
-    return {int(row[0]) for row in found if row[0] is not None}
+    return {schema.stored_number(row[0]) for row in found if row[0] is not None}
 
 
 def drop_statements_without_center(connection: sqlite3.Connection, change: int) -> None:
