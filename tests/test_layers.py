@@ -20,13 +20,19 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 
 ROOMS = [
-    ("quotes", "errors network records folding surroundings layout datelines promotions furniture"),
+    (
+        "quotes",
+        """
+        errors network records folding surroundings layout datelines promotions printouts furniture
+        """,
+    ),
     (
         "quotes.articles",
         """
         dates dates_in_words decoding draft identifiers jsonl language wire page_tree
         page_metadata page_blocks page_quotations page_asides page_beside page_boxes page_choice
-        page_facts page_furniture page_interview page_live page_reactions page_repeats html plain
+        page_facts page_furniture page_interview page_live page_reactions page_repeats
+        page_stated html plain
         samples sources reading .
         """,
     ),
@@ -42,9 +48,10 @@ ROOMS = [
         people_affiliations people_titles people_antecedents people_stated people_unnamed
         people_predicates people_appositions people_joint_roles people_subjects people_roles
         people_issuers people_sources people_source_roles people_conclusions people_bodies
-        people_descriptions people_discourse people_described people_story people_documents
-        people_floating people_groups people_pronouns people_trail
-        people_resolution people_repeats roles role_evidence speakers extensions factories load
+        people_traits people_descriptions people_description_ranking people_discourse
+        people_described people_story people_documents people_floating people_groups
+        people_pronouns people_trail people_resolution people_repeats roles role_evidence
+        speakers extensions factories load
         """,
     ),
     (

@@ -15,16 +15,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import quotes
+from benchmarks.passages import read_entries
 from benchmarks.people import with_attributions
 from benchmarks.treebanks import read_treebank
 from quotes.gold import GoldArticle, parse_gold_line, read_gold
@@ -33,10 +32,16 @@ from quotes.pipeline.people_ranking import Features
 from quotes.records import Speaker
 from training.join_speakers import joined, unread_ids
 from training.people_chains import Chain, ChainMention, read_gold_chains, read_silver_chains
-from training.people_examples import Example, Teacher, Text, examples_of
+from training.people_examples import Text, examples_of
+from training.people_fit import Fitter, cross_validate, report
+from training.people_phrases import phrase_examples, read_phrases
 
 POLNEAR, GUM = "polnear/train.jsonl.gz", "gum/gum-train.conllu.gz"
 SILVER = "polnear/train.parse.jsonl.gz"
+SPEAKERS = "speakers/dev.jsonl.gz"
+"""Of these articles only those on odd lines are for work."""
+
+PASSAGES = Path(__file__).parents[1] / "tests" / "quality" / "people" / "work.jsonl"
 START: Features = {
     "how present": 1.0,
     "spoke last, in this paragraph": 0.5,
@@ -49,11 +54,26 @@ START: Features = {
 FIXED: Features = {"spoke last, and the cue goes on": 1.5}
 """What chains cannot teach: they were found without knowing who speaks ("he added")."""
 
-WEIGHTS: dict[Teacher, float] = {"speakers": 8.0, "GUM": 1.0, "silver": 1.0}
-"""What an example counts by who teaches it."""
+EXPECTED: Features = {
+    "the article calls him or her so": 4.0,
+    "has the same surname": 2.0,
+    "has another role": -1.0,
+    "has another office": -2.5,
+    "has no role": -0.5,
+    "not named, and called so": 2.5,
+    "not named, and called otherwise": -2.0,
+    "called so before": 1.0,
+    "how present": 1.0,
+    "the gender does not fit": -3.0,
+    "the text states the gender": 1.0,
+    "party: clash": -2.0,
+    "party: agree": 1.0,
+    "place: clash": -1.0,
+    "place: agree": 1.0,
+}
+"""What one would expect of phrases; the few examples change it where they speak against it."""
 
-PENALTY, STEPS, RATE = 0.002, 400, 0.05
-Floats = npt.NDArray[np.float64]
+PENALTY, DESCRIPTION_PENALTY = 0.002, 0.005
 
 
 def read_texts(corpora: Path, cache: Path) -> list[Text]:
@@ -83,7 +103,17 @@ def read_texts(corpora: Path, cache: Path) -> list[Text]:
     for document, doc in zip(documents, docs, strict=True):
         name = document.example.name
         texts.append(Text(name, doc, list(_in_chars(doc, gold.get(name, []))), is_gold=True))
+    texts += _texts_apart(nlp, corpora)
     return texts
+
+
+def _texts_apart(nlp: Language, corpora: Path) -> Iterator[Text]:
+    """Yield what else was annotated for work: articles of PolNeAR's other part, and passages."""
+    articles = [entry for entry, _ in read_entries(corpora / SPEAKERS)][::2]
+    for entry in (*articles, *(entry for entry, _ in read_entries(PASSAGES))):
+        doc = nlp.get_pipe(SYNTAX)(nlp.make_doc(entry.article.text))
+        given = _with_given(doc, entry)
+        yield Text(entry.article.id, given, [], False, _speakers(entry))
 
 
 def _speakers(entry: GoldArticle) -> dict[int, Speaker]:
@@ -125,82 +155,6 @@ def _in_chars(doc: Doc, chains: list[list[tuple[int, int, int]]]) -> Iterator[Ch
         ]
 
 
-class Fitter:
-    """Fits weights that give the right candidate the largest share: a listwise logistic model."""
-
-    def __init__(self, examples: Sequence[Example]) -> None:
-        names = sorted({name for e in examples for features in e.candidates for name in features})
-        self.names = names
-        column = {name: index for index, name in enumerate(names)}
-        rows, self.starts, self.right = [], [], []
-        for example in examples:
-            self.starts.append(len(rows))
-            self.right.append(len(rows) + example.right)
-            for features in example.candidates:
-                row = np.zeros(len(names))
-                for name, value in features.items():
-                    row[column[name]] = value
-                rows.append(row)
-        self.rows: Floats = np.array(rows)
-        self.example_of = np.repeat(
-            np.arange(len(examples)), [len(example.candidates) for example in examples]
-        )
-        self.counts = np.array([WEIGHTS[example.teacher] for example in examples])
-
-    def shares(self, weights: Floats) -> Floats:
-        """Return each candidate's share among those of its example."""
-        scores = self.rows @ weights
-        scores -= np.maximum.reduceat(scores, self.starts)[self.example_of]
-        shares: Floats = np.exp(scores)
-        shares /= np.add.reduceat(shares, self.starts)[self.example_of]
-        return shares
-
-    def fit(self) -> Features:
-        """Return the weights, by full gradients (Adam) with a quadratic penalty."""
-        weights = np.array([FIXED.get(name, 0.0) for name in self.names])
-        is_free = np.array([name not in FIXED for name in self.names])
-        first, second = np.zeros_like(weights), np.zeros_like(weights)
-        wanted = self.counts @ self.rows[self.right]
-        count, of_row = self.counts.sum(), self.counts[self.example_of]
-        for step in range(1, STEPS + 1):
-            gradient = (
-                of_row * self.shares(weights) @ self.rows - wanted
-            ) / count + PENALTY * weights
-            first = 0.9 * first + 0.1 * gradient
-            second = 0.999 * second + 0.001 * gradient**2
-            scaled = (second / (1 - 0.999**step)) ** 0.5 + 1e-8
-            weights -= is_free * RATE * first / (1 - 0.9**step) / scaled
-        return {name: round(float(w), 3) for name, w in zip(self.names, weights, strict=True)}
-
-
-def accuracy(examples: Iterable[Example], weights: Features) -> tuple[int, int]:
-    """Return how many examples have the right candidate first, and of how many."""
-    right = total = 0
-    for example in examples:
-        scores = [
-            sum(weights.get(name, 0.0) * value for name, value in features.items())
-            for features in example.candidates
-        ]
-        right += scores.index(max(scores)) == example.right
-        total += 1
-    return right, total
-
-
-def report(examples: Sequence[Example], weights: Features) -> str:
-    """Return the accuracy by kind of example, held out or not."""
-    groups: dict[str, list[Example]] = defaultdict(list)
-    for example in examples:
-        kind = "source" if example.is_source else "other pronoun"
-        groups[
-            f"{example.teacher}, {kind}, {'held out' if example.is_held_out else 'trained on'}"
-        ].append(example)
-    lines = []
-    for name, members in sorted(groups.items()):
-        right, total = accuracy(members, weights)
-        lines.append(f"  {name:36} {100 * right / total:5.1f} % of {total}")
-    return "\n".join(lines)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the weights."""
     assert __doc__ is not None
@@ -210,15 +164,43 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--weights", type=Path, required=True)
     options = parser.parse_args(arguments)
     texts = read_texts(options.corpora, options.cache)
+    descriptions = fit_descriptions(texts)
+    pronouns = fit_pronouns(texts)
+    weights = {"pronouns": pronouns, "descriptions": descriptions}
+    kept = {
+        of: {name: weight for name, weight in learned.items() if abs(weight) >= 0.005}
+        for of, learned in weights.items()
+    }
+    text = json.dumps(kept, indent=1, ensure_ascii=False)
+    options.weights.write_text(text + "\n", encoding="utf-8")
+
+
+def fit_pronouns(texts: Sequence[Text]) -> Features:
+    """Return the weights of the ranker of pronouns, printing how right it is in each round."""
     weights = START
     for number in (1, 2):
         examples = [example for text in texts for example in examples_of(text, weights)]
         print(f"round {number}, with the weights before\n{report(examples, weights)}")
-        weights = Fitter([example for example in examples if not example.is_held_out]).fit()
+        taught = [example for example in examples if not example.is_held_out]
+        weights = Fitter(taught, PENALTY, fixed=FIXED).fit()
         print(f"round {number}, fitted\n{report(examples, weights)}", flush=True)
-    kept = {name: weight for name, weight in weights.items() if abs(weight) >= 0.005}
-    text = json.dumps({"weights": kept}, indent=1, ensure_ascii=False)
-    options.weights.write_text(text + "\n", encoding="utf-8")
+    return weights
+
+
+def fit_descriptions(texts: Sequence[Text]) -> Features:
+    """Return the weights of the ranker of phrases; there are too few to hold any out."""
+    phrases = read_phrases()
+    known = [text for text in texts if text.name in phrases or text.speakers]
+    weights = EXPECTED
+    for number in (1, 2):
+        examples = [
+            example
+            for text in known
+            for example in phrase_examples(text, phrases.get(text.name, {}), weights)
+        ]
+        weights = Fitter(examples, DESCRIPTION_PENALTY, expected=EXPECTED).fit()
+        print(f"phrases, round {number}\n{cross_validate(examples, DESCRIPTION_PENALTY, EXPECTED)}")
+    return weights
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from quotes.pipeline.people_attention import Attention, Ranking
 from quotes.pipeline.people_cast import Figure
-from quotes.pipeline.people_decisions import read_attributions
+from quotes.pipeline.people_decisions import AttributionSpans, read_attributions
 from quotes.pipeline.people_ranking import Features, Question, Ranker
 from quotes.pipeline.people_resolution import Resolution
 from quotes.records import Speaker
@@ -53,10 +53,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One pronoun: its candidates' features, and which of them is right."""
+    """One pronoun or phrase: its candidates' features, and which of them are right."""
 
+    text: str
     candidates: tuple[Features, ...]
-    right: int
+    right: frozenset[int]
     is_source: bool
     is_held_out: bool
     teacher: Teacher
@@ -90,12 +91,12 @@ def examples_of(text: Text, weights: Features) -> Iterator[Example]:
     """
     asked: list[_Asked] = []
     resolution = Resolution(text.doc, partial(_RecordingRanker, weights=weights, asked=asked))
-    for attribution in sorted(read_attributions(text.doc), key=_place):
+    for attribution in sorted(read_attributions(text.doc), key=place_of):
         resolution.decide(attribution)
     resolution.story.discourse.advance(len(resolution.story.tokens))
     chain_at = {mention.chars: chain for chain in text.chains for mention in chain}
     tokens = resolution.story.tokens
-    is_held_out = zlib.crc32(text.name.encode()) % HELD_OUT == 0
+    held_out = is_held_out(text.name)
     done: set[int] = set()
     for one in asked:
         index = one.question.index
@@ -113,10 +114,17 @@ def examples_of(text: Text, weights: Features) -> Iterator[Example]:
         if right:
             teacher: Teacher = "speakers" if speaker else "GUM" if text.is_gold else "silver"
             candidates = tuple(features for _, features in one.described)
-            yield Example(candidates, right[0], one.question.is_source, is_held_out, teacher)
+            source = one.question.is_source
+            yield Example(text.name, candidates, frozenset(right), source, held_out, teacher)
 
 
-def _place(attribution: Any) -> int:
+def is_held_out(name: str) -> bool:
+    """Tell whether a text only measures, by its name."""
+    return zlib.crc32(name.encode()) % HELD_OUT == 0
+
+
+def place_of(attribution: AttributionSpans) -> int:
+    """Return the word where an attribution is decided, as `speakers.py` does."""
     return int((attribution.sources or attribution.cues or attribution.contents)[0][0])
 
 

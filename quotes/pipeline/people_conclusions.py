@@ -20,8 +20,7 @@ from quotes.pipeline.people_tokens import Tokens
 from quotes.records import SpeakerKind
 
 _MAX_CANDIDATES = 4
-# "The collector said", of whom nothing was said before: mostly somebody named is meant.
-_DOUBTFUL = 0.45
+_AS_WORDED = 0.75
 # More wordings than any article has for one person; every decision about them carries these.
 _MAX_ROLES = 40
 
@@ -118,15 +117,14 @@ class Conclusions:
         return SpeakerDecision(key, candidates=tuple(listed), reason=reason)
 
     def unnamed(
-        self, key: str, figure: Figure, reading: SourceReading, *, is_doubtful: bool
+        self, key: str, figure: Figure, reading: SourceReading, share: float
     ) -> SpeakerDecision:
         """Decide for somebody whom the article does not name, as the source words it.
 
-        `is_doubtful` tells that somebody named may be meant all the same.
+        `share` is how likely it is (0..1) that nobody named is meant.
         """
         self._figure_at[self.chars(reading.start, reading.end)] = figure
-        share = 0.75 if figure.is_introduced else _DOUBTFUL if is_doubtful else 0.6
-        return self.as_worded(key, reading, "unnamed", share)
+        return self.as_worded(key, reading, "unnamed", min(_AS_WORDED, share))
 
     def as_worded(
         self, key: str, reading: SourceReading, kind: SpeakerKind, confidence: float

@@ -16,18 +16,28 @@ from quotes.pipeline.people_attention import Attention
 from quotes.pipeline.people_cast import Figure
 from quotes.pipeline.people_stated import KINSHIP, StatedRole
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
+from quotes.pipeline.people_traits import Traits, traits_in, traits_of
 from quotes.pipeline.people_unnamed import PersonPhrase
 
 MATCHED = 4.0
 """A description with this factor or a higher one is backed by the article's own words."""
 
 _CLASHING_COUNTRY, _MISSING_MODIFIER, _MATCHED_MODIFIER = 0.05, 0.7, 1.5
-_RELATED_WORD, _UNKNOWN_ROLE, _OTHER_ROLE, _OTHER_PHRASE = 0.6, 0.09, 0.04, 0.02
+RELATED = 0.6
+"""From this factor on, words like those of a description stand beside the name."""
+
+_UNKNOWN_ROLE, _OTHER_ROLE, _OTHER_PHRASE = 0.09, 0.04, 0.02
 _SAME_PHRASE = 0.3
 _SAME_AGE, _OTHER_AGE = 1.5, 0.02
 _TENSES = frozenset({"former", "ex", "then", "late", "acting", "interim", "new"})
 # "the mother of three" describes anybody, whatever the article states of her besides.
 _FAMILY = frozenset({"parent", "child", "grandparent", "sibling", "spouse"})
+_OFFICES = frozenset(
+    "minister mayor governor president senator representative councillor ambassador judge"
+    " secretary chancellor premier monarch sheriff".split()
+)
+"""Groups of role nouns of which somebody holds one at a time."""
+
 _COMPARED = {"older": 1, "elder": 1, "oldest": 1, "younger": -1, "youngest": -1}
 _MAX_WORDS_AFTER_NAME = 16
 _MIN_SHARED_LETTERS, _MIN_SHARED_PART = 5, 0.6
@@ -58,6 +68,7 @@ class Descriptions:
         self._roles = roles
         self._words: dict[Figure, frozenset[str]] = {}
         self._ages: dict[Figure, int] = {}
+        self._traits: dict[Figure, Traits] = {}
         self._by_group: dict[str, dict[Figure, list[StatedRole]]] = defaultdict(dict)
         for figure, stated in roles.items():
             for role in stated:
@@ -74,6 +85,31 @@ class Descriptions:
         """Tell whether a description fits everybody: "the woman", "the mother of three"."""
         group = self.tokens.role_group(phrase.head)
         return not group or group in _FAMILY
+
+    def has_role_of(self, figure: Figure, phrase: PersonPhrase, *, is_owned: bool) -> bool:
+        """Tell whether a role of a phrase's group is stated of somebody, in whichever words."""
+        return bool(self._matching(figure, phrase, is_owned))
+
+    def has_other_office(self, figure: Figure, phrase: PersonPhrase) -> bool:
+        """Tell whether the article states an office of somebody beside which one holds no other."""
+        if self.tokens.role_group(phrase.head) not in _OFFICES:
+            return False
+        return any(
+            role.group in _OFFICES and role.standing != "past"
+            for role in self._roles.get(figure, ())
+        )
+
+    def traits(self, figure: Figure) -> Traits:
+        """Return somebody's parties, countries and states."""
+        if figure not in self._traits:
+            roles = self._roles.get(figure, ())
+            words = (index for role in roles for index in range(role.start, role.end))
+            self._traits[figure] = traits_of(self.tokens, figure, words)
+        return self._traits[figure]
+
+    def traits_of_phrase(self, phrase: PersonPhrase) -> Traits:
+        """Return the parties, countries and states that a phrase names."""
+        return traits_in(self.tokens, range(phrase.start, phrase.end))
 
     def has_role(self, figure: Figure) -> bool:
         """Tell whether the article states a role of somebody."""
@@ -99,7 +135,7 @@ class Descriptions:
             return 1.0
         shared = self._shared_words(figure, phrase)
         if shared:
-            return _RELATED_WORD * (1 + shared)
+            return RELATED * (1 + shared)
         return _OTHER_ROLE if self._roles.get(figure) else _UNKNOWN_ROLE
 
     def is_called(self, figure: Figure, phrase: PersonPhrase) -> bool:

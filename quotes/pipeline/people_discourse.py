@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_attention import Attention, Ranking
 from quotes.pipeline.people_cast import Cast, Figure
-from quotes.pipeline.people_descriptions import MATCHED, Descriptions
+from quotes.pipeline.people_description_ranking import DescribedAs, MakeDescriptionRanker
+from quotes.pipeline.people_descriptions import Descriptions
 from quotes.pipeline.people_names import name_words
 from quotes.pipeline.people_ranking import Question, Ranker, use_of_pronoun
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
@@ -19,8 +20,7 @@ from quotes.pipeline.people_unnamed import PersonPhrase
 
 _PRONOUN_WEIGHTS = {"subject": 0.8, "owner": 0.45, "object": 0.5}
 _MAX_SENTENCES_TO_SAME = 15
-_LIKELY, _NOBODY, _BACKGROUND = 0.5, 0.04, 0.15
-_MAX_SAME, _ONLY_POSSIBLE = 30, 0.1
+_LIKELY, _BACKGROUND, _MAX_SAME = 0.5, 0.15, 30
 
 Event = tuple[int, NameMention | PersonPhrase | str]
 
@@ -38,6 +38,7 @@ class Discourse:
         attention: Attention,
         ranker: Ranker,
         descriptions: Descriptions,
+        description_ranker: MakeDescriptionRanker,
         phrases: Iterable[PersonPhrase],
     ) -> None:
         self.tokens = tokens
@@ -45,6 +46,7 @@ class Discourse:
         self.attention = attention
         self.ranker = ranker
         self.descriptions = descriptions
+        self.description_ranker = description_ranker(attention, descriptions)
         self.phrase_at = {phrase.head: phrase for phrase in phrases}
         self.figure_at: dict[int, Figure] = {}
         self.ranking_at: dict[int, Ranking] = {}
@@ -122,45 +124,40 @@ class Discourse:
         return self.figure_at[phrase.head]
 
     def _resolve(self, phrase: PersonPhrase) -> Figure:
-        if not phrase.is_new:
-            ranking = self.rank_phrase(phrase)
-            self.ranking_at[phrase.head] = ranking
-            if ranking and ranking[0][0] >= _LIKELY:
-                return ranking[0][1]
-        return self._enter(phrase)
+        """Return the likeliest; the likeliest unnamed one, or a new one, where nobody named is."""
+        ranking = self.rank_phrase(phrase)
+        self.ranking_at[phrase.head] = ranking
+        figure = self._likeliest(ranking) or self._enter(phrase)
+        self.description_ranker.note(phrase, figure)
+        return figure
+
+    def _likeliest(self, ranking: Ranking) -> Figure | None:
+        if ranking and ranking[0][0] >= _LIKELY:
+            return ranking[0][1]
+        named = sum(share for share, figure in ranking if figure.is_named)
+        unnamed = [pair for pair in ranking if not pair[1].is_named]
+        return unnamed[0][1] if unnamed and unnamed[0][0] > 1.0 - named - unnamed[0][0] else None
+
+    def described(self, phrase: PersonPhrase) -> DescribedAs:
+        """Return a phrase with its owners."""
+        owners = self._owners(phrase)
+        return DescribedAs(phrase, owners, bool(owners) or self._is_possessed(phrase))
 
     def rank_phrase(self, phrase: PersonPhrase) -> Ranking:
-        """Return whom "the driver" can mean, with probabilities; what is missing to 1 is nobody.
+        """Return whom "the driver" can mean, with probabilities; what is missing to 1 is nobody."""
+        if phrase.is_new:
+            return []
+        return self.description_ranker.rank(self.described(phrase), self._candidates(phrase))
 
-        Whoever was called so comes first, then whoever was said something like it; without any of
-        this the one in mind is likelier than somebody new where the phrase says what sort of person
-        it is: articles seldom let a stranger speak as "the senator".
-        """
-        owners = self._owners(phrase)
-        is_owned = bool(owners) or self._is_possessed(phrase)
-        # What a quoted speaker means is not in the article's own mind.
-        must_be_stated = is_owned or self.tokens.quoted[phrase.head]
-        ranking: Ranking = []
-        fits: dict[Figure, float] = {}
-        best = 0.0
-        for figure in self._candidates(phrase):
-            if not figure.is_person or figure in owners:
-                continue
-            fit = self.descriptions.fit(figure, phrase, is_owned=is_owned)
-            fit *= self.attention.gender_factor(figure, phrase.gender)
-            if must_be_stated and fit < MATCHED / 2:
-                continue
-            best = max(best, fit)
-            fits[figure] = fit
-            ranking.append((fit * (_BACKGROUND + self._presence(figure, phrase)), figure))
-        if best >= MATCHED:
-            # Somebody was called so: that others might be called so too counts for little.
-            ranking = [(s if fits[f] >= MATCHED else s * _ONLY_POSSIBLE, f) for s, f in ranking]
-        ranking = [pair for pair in ranking if pair[0] > 0.0]
-        total = sum(score for score, _ in ranking) + (_NOBODY if best < MATCHED / 2 else 0.0)
-        ranking = [(score / total, figure) for score, figure in ranking]
-        ranking.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))
-        return ranking
+    def reasons(self, phrase: PersonPhrase) -> tuple[str, ...]:
+        """Return what spoke most for the first of a phrase's ranking, in words."""
+        ranking = self.ranking_at.get(phrase.head, [])
+        return self.description_ranker.reasons(self.described(phrase), ranking)
+
+    def share_of_unnamed(self, phrase: PersonPhrase) -> float:
+        """Return how likely it is that a phrase means nobody whom the article names (0..1)."""
+        ranking = self.ranking_at.get(phrase.head, [])
+        return 1.0 - sum(share for share, figure in ranking if figure.is_named)
 
     def was_said_of_somebody(self, phrase: PersonPhrase) -> bool:
         """Tell whether a noun, known as a person's or not, was said of somebody named."""
@@ -168,18 +165,6 @@ class Discourse:
             figure.is_named and self.descriptions.is_called(figure, phrase)
             for figure in self._candidates(phrase)
         )
-
-    def may_be_named(self, phrase: PersonPhrase) -> bool:
-        """Tell whether a phrase taken for somebody unnamed may mean somebody who is named."""
-        if self._is_possessed(phrase) or self.tokens.quoted[phrase.head]:
-            return False
-        ranking = self.ranking_at.get(phrase.head, [])
-        return any(
-            figure.is_named and not self.descriptions.has_role(figure) for _, figure in ranking
-        )
-
-    def _presence(self, figure: Figure, phrase: PersonPhrase) -> float:
-        return self.attention.salience(figure, phrase.head)
 
     def _candidates(self, phrase: PersonPhrase) -> list[Figure]:
         oldest = self.tokens.sentences[phrase.head] - _MAX_SENTENCES_TO_SAME

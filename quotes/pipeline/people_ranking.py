@@ -230,8 +230,8 @@ def use_of_pronoun(lower: str, tag: str) -> PronounUse:
 
 
 @cache
-def load_weights() -> Features:
-    """Read the learned weights, once for each process."""
+def load_weights(of: Literal["pronouns", "descriptions"] = "pronouns") -> Features:
+    """Read the learned weights of a ranker, once for each process."""
     text = files(__package__).joinpath(WEIGHTS_FILE).read_text(encoding="utf-8")
-    weights: Features = json.loads(text)["weights"]
+    weights: Features = json.loads(text)[of]
     return weights

@@ -18,8 +18,9 @@ from quotes.pipeline.people_attention import Attention
 from quotes.pipeline.people_bodies import Bodies
 from quotes.pipeline.people_cast import Figure
 from quotes.pipeline.people_decisions import AttributionSpans, SpeakerDecision
-from quotes.pipeline.people_documents import DocumentSources
 from quotes.pipeline.people_described import described_roles
+from quotes.pipeline.people_description_ranking import DescriptionRanker, MakeDescriptionRanker
+from quotes.pipeline.people_documents import DocumentSources
 from quotes.pipeline.people_floating import decide_without_source
 from quotes.pipeline.people_groups import (
     PAIR_NOUNS,
@@ -56,8 +57,13 @@ _SHARES = {"full": 0.97, "short": 0.92, "shared": 0.85}
 class Resolution:
     """Reads one article's people once and decides its attributions in the order of the text."""
 
-    def __init__(self, doc: Doc, ranker: Callable[[Attention], Ranker] = Ranker) -> None:
-        self.story = Story(Tokens(doc), ranker)
+    def __init__(
+        self,
+        doc: Doc,
+        ranker: Callable[[Attention], Ranker] = Ranker,
+        description_ranker: MakeDescriptionRanker = DescriptionRanker,
+    ) -> None:
+        self.story = Story(Tokens(doc), ranker, description_ranker)
         story = self.story
         self.bodies = Bodies(
             story.tokens, story.cast, story.conclude, story.attention, story.ranker
@@ -210,11 +216,12 @@ class Resolution:
         phrase = self._phrase(reading)
         figure = story.discourse.figure_of_phrase(phrase)
         if not figure.is_named:
-            doubtful = story.discourse.may_be_named(phrase)
-            return story.conclude.unnamed(key, figure, reading, is_doubtful=doubtful)
+            share = story.discourse.share_of_unnamed(phrase)
+            return story.conclude.unnamed(key, figure, reading, share)
         text = story.tokens.span_text(reading.start, reading.end)
         ranking = story.discourse.ranking_at[phrase.head]
-        return story.conclude.likeliest(key, ranking, f'described as "{text}"', 0.92)
+        story.reasons = story.discourse.reasons(phrase)
+        return story.conclude.likeliest(key, ranking, f'described as "{text}"')
 
     def _phrase(self, reading: SourceReading) -> PersonPhrase:
         known = self.story.discourse.phrase_at.get(reading.head)

@@ -13,6 +13,7 @@ from quotes.pipeline.people_attention import Attention
 from quotes.pipeline.people_cast import Cast, Figure
 from quotes.pipeline.people_conclusions import Conclusions
 from quotes.pipeline.people_decisions import AttributionSpans, SpeakerDecision, WordRange
+from quotes.pipeline.people_description_ranking import DescriptionRanker, MakeDescriptionRanker
 from quotes.pipeline.people_descriptions import Descriptions
 from quotes.pipeline.people_discourse import Discourse
 from quotes.pipeline.people_ranking import Question, Ranker, use_of_pronoun
@@ -33,7 +34,12 @@ class Story:
     grounds of the ranking that decided it.
     """
 
-    def __init__(self, tokens: Tokens, ranker: Callable[[Attention], Ranker]) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        ranker: Callable[[Attention], Ranker] = Ranker,
+        description_ranker: MakeDescriptionRanker = DescriptionRanker,
+    ) -> None:
         self.tokens = tokens
         self.cast = Cast(tokens)
         roles = find_stated_roles(tokens, self.cast)
@@ -43,7 +49,13 @@ class Story:
         phrases = find_person_phrases(tokens, self.cast, chain.from_iterable(roles.values()))
         descriptions = Descriptions(tokens, roles, self.attention)
         self.discourse = Discourse(
-            tokens, self.cast, self.attention, self.ranker, descriptions, phrases
+            tokens,
+            self.cast,
+            self.attention,
+            self.ranker,
+            descriptions,
+            description_ranker,
+            phrases,
         )
         self.last: SpeakerDecision | None = None
         self.last_place, self.last_end = 0, 0

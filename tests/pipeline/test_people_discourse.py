@@ -20,11 +20,6 @@ def said(source: str, content: str, cue: str = "said") -> Attributed:
 
 
 CASES: dict[str, tuple[str, dict[str, str], Sequence[tuple[Attributed, str | None]]]] = {
-    "a role noun whose stem was said of somebody": (
-        "Nadra Khoval took command on Friday. Hale Orvik left. “We march,” the commander said.",
-        {"Nadra Khoval": PERSON, "Hale Orvik": PERSON},
-        [(said("the commander", "We march"), "Nadra Khoval")],
-    ),
     "he, after somebody who is not named": (
         "Hale Orvik opened the bridge. A driver waited outside. “It is late,” he said.",
         {"Hale Orvik": PERSON},

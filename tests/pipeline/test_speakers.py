@@ -227,11 +227,6 @@ CASES = {
         {"Tilda Marsh": PERSON},
         [(said("Her lawyer", "it was late"), "Her lawyer", "unnamed")],
     ),
-    "the woman, one person in mind": Case(
-        "Ms. Tilda Marsh left the house. The woman said it was late.",
-        {"Tilda Marsh": PERSON},
-        [(said("The woman", "it was late"), "Tilda Marsh", "person")],
-    ),
     "the mayor is not the minister": Case(
         "Transport Minister Hale Orvik left. The mayor said it was safe.",
         {"Hale Orvik": PERSON},

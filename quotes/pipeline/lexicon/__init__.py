@@ -64,6 +64,10 @@ class Lexicon:
     titles: Mapping[str, Title]
     pronouns: Mapping[str, Pronoun]
     demonyms: Mapping[str, str]
+    countries: frozenset[str]
+    """Countries and continents, as the demonyms give them."""
+    regions: Mapping[str, str]
+    """States and provinces by name, short form and the word for who lives there."""
     given_names: Mapping[str, str]
     person_nouns: Mapping[str, str]
     organization_nouns: frozenset[str]
@@ -92,6 +96,14 @@ def _by_link(file_name: str) -> dict[str, dict[str, str]]:
     return links
 
 
+def _regions() -> dict[str, str]:
+    regions: dict[str, str] = {}
+    for name, forms in _rows("regions.txt"):
+        for form in (name, *forms.split()):
+            regions[form.lower()] = name.lower()
+    return regions
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Read all lists, once for each process.
@@ -99,6 +111,7 @@ def load_lexicon() -> Lexicon:
     >>> load_lexicon().verbs["tweet"].medium
     'writing'
     """
+    demonyms = {word.lower(): place.lower() for word, place in _rows("demonyms.txt")}
     return Lexicon(
         verbs=_reporting("reporting_verbs.txt"),
         cue_nouns=_reporting("cue_nouns.txt"),
@@ -115,7 +128,9 @@ def load_lexicon() -> Lexicon:
             word: Pronoun(person, gender, number)
             for word, person, gender, number in _rows("pronouns.txt")
         },
-        demonyms={word.lower(): place.lower() for word, place in _rows("demonyms.txt")},
+        demonyms=demonyms,
+        countries=frozenset(place for place in demonyms.values() if not place.endswith("party")),
+        regions=_regions(),
         given_names={word.lower(): gender for word, gender in _rows("given_names.txt")},
         person_nouns={word: gender for word, gender in _rows("person_nouns.txt")},  # noqa: C416 (rows are lists)
         organization_nouns=frozenset(word for (word,) in _rows("organization_nouns.txt")),
