@@ -111,13 +111,11 @@ def _check_types(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _check_articles(connection: sqlite3.Connection) -> Iterator[Finding]:
     numbers = connection.execute("SELECT article_no, id FROM articles ORDER BY article_no")
     for article_no, article_id in numbers.fetchall():
-        where = f"article {article_id}"
-        remedy = f"quotes remove {shlex.quote(str(article_id))}, then quotes add its file again"
         try:
             article = _read_article(connection, article_no)
             yield from _check_quotes(connection, article_no, article)
         except (sqlite3.Error, ValueError) as error:
-            yield Finding(where, _in_words(error), remedy)
+            yield _unfit(f"article {article_id}", error, str(article_id))
 
 
 def _read_article(connection: sqlite3.Connection, article_no: int) -> Article:
@@ -133,7 +131,6 @@ def _read_article(connection: sqlite3.Connection, article_no: int) -> Article:
 def _check_quotes(
     connection: sqlite3.Connection, article_no: int, article: Article
 ) -> Iterator[Finding]:
-    remedy = f"quotes remove {shlex.quote(article.id)}, then quotes add its file again"
     sql = "SELECT * FROM quotes WHERE article_no = ? ORDER BY start_char, quote_no"
     found = connection.execute(sql, (article_no,))
     names = [column[0] for column in found.description]
@@ -144,7 +141,7 @@ def _check_quotes(
             identity.check_quotes(article, [quote])
             _check_columns(quote, columns)
         except ValueError as error:
-            yield Finding(f"quote {columns['id']}", _in_words(error), remedy)
+            yield _unfit(f"quote {columns['id']}", error, article.id)
 
 
 def _check_columns(quote: Quote, columns: dict[str, object]) -> None:
@@ -152,6 +149,13 @@ def _check_columns(quote: Quote, columns: dict[str, object]) -> None:
     for name, value in rows.quote_fields(quote).items():
         if name != "record" and columns[name] != value:
             raise ValueError(f"its column {name} says {columns[name]!r}, its record {value!r}")
+
+
+def _unfit(where: str, error: Exception, article_id: str) -> Finding:
+    """Return that something is not as it was stored; what cannot be read cannot be removed."""
+    is_readable = not isinstance(error, (ValidationError, sqlite3.Error))
+    again = f"quotes remove {shlex.quote(article_id)}, then quotes add its file again"
+    return Finding(where, _in_words(error), again if is_readable else RESTORE)
 
 
 def _in_words(error: Exception) -> str:

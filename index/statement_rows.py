@@ -36,7 +36,18 @@ class _State:
     id: str
     representative_id: str
     first_published: str | None
+    text: str
+    speaker: str | None
+    outlet_count: int
+    quote_count: int
     members: Members
+
+    def columns(self) -> dict[str, object]:
+        """Return what stands in the statement's own row."""
+        return {name: getattr(self, name) for name in _COLUMNS}
+
+
+_COLUMNS = "id representative_id first_published text speaker outlet_count quote_count".split()
 
 
 def write_statements(
@@ -50,11 +61,11 @@ def write_statements(
     Those with a quote in `rewritten` count as changed even if their members are the same.
     """
     old: dict[int, _State] = {}
-    new: dict[int, tuple[_State, dict[str, object]]] = {}
+    new: dict[int, _State] = {}
     for center_no in sorted(center_nos):
         before = _stored(connection, center_no)
         after = _wanted(connection, center_no)
-        if before and after and before == after[0] and not _holds(before, rewritten):
+        if before and before == after and not _holds(before, rewritten):
             continue
         if before:
             old[center_no] = before
@@ -63,9 +74,9 @@ def write_statements(
     # Ids may change hands: all old rows go before the first new one comes.
     for center_no, state in old.items():
         _delete(connection, center_no, state.id, change)
-    for center_no, (state, fields) in new.items():
-        _insert(connection, center_no, state, fields, change)
-    return _changes(list(old.values()), [state for state, _ in new.values()], rewritten)
+    for center_no, state in new.items():
+        _insert(connection, center_no, state, change)
+    return _changes(list(old.values()), list(new.values()), rewritten)
 
 
 def _changes(
@@ -91,15 +102,8 @@ def wrong_statements(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the ids of the statements whose rows are not what their quotes make them."""
     for center_no in sorted(all_centers(connection)):
         stored, wanted = _stored(connection, center_no), _wanted(connection, center_no)
-        if stored is None or wanted is None or stored != wanted[0]:
-            known = stored or (wanted and wanted[0])
-            yield known.id if known else f"of quote {center_no}"
-            continue
-        fields = connection.execute(
-            f"SELECT {', '.join(wanted[1])} FROM clusters WHERE center_no = ?", (center_no,)
-        ).fetchall()
-        if fields != [tuple(wanted[1].values())]:
-            yield stored.id
+        if stored != wanted:
+            yield next(state.id for state in (stored, wanted) if state)
 
 
 def all_centers(connection: sqlite3.Connection) -> set[int]:
@@ -120,25 +124,19 @@ def drop_statements_without_center(connection: sqlite3.Connection, change: int) 
 
 
 def _stored(connection: sqlite3.Connection, center_no: int) -> _State | None:
-    found = connection.execute(
-        "SELECT cluster_no, id, representative_id, first_published FROM clusters"
-        " WHERE center_no = ?",
-        (center_no,),
-    )
-    for cluster_no, id_, representative_id, first_published in found.fetchall():
+    sql = f"SELECT cluster_no, {', '.join(_COLUMNS)} FROM clusters WHERE center_no = ?"
+    for cluster_no, *columns in connection.execute(sql, (center_no,)).fetchall():
         members = connection.execute(
             "SELECT quote_no, relation FROM cluster_members WHERE cluster_no = ?"
             " AND relation != 'related' ORDER BY position",
             (cluster_no,),
         )
-        return _State(id_, representative_id, first_published, members.fetchall())
+        return _State(*columns, members=members.fetchall())
     return None
 
 
-def _wanted(
-    connection: sqlite3.Connection, center_no: int
-) -> tuple[_State, dict[str, object]] | None:
-    """Return what a statement's row should say, and what people filter statements by."""
+def _wanted(connection: sqlite3.Connection, center_no: int) -> _State | None:
+    """Return what a statement's row should say."""
     found = connection.execute(
         "SELECT quote_no, relation, quotes.id, outlet, published"
         " FROM statement_forms JOIN quotes USING (quote_no)"
@@ -150,38 +148,24 @@ def _wanted(
         return None
     _, _, representative_id, _, _ = by_number[center_no]
     center: Members = [(center_no, "same")]
-    state = _State(
-        id=cluster_id(found[0][2]),
-        representative_id=representative_id,
-        first_published=found[0][4],
-        members=center + [(row[0], row[1]) for row in found if row[0] != center_no],
-    )
     text, speaker = connection.execute(
         "SELECT text, speaker FROM quotes WHERE quote_no = ?", (center_no,)
     ).fetchone()
-    return state, {
-        "text": text,
-        "speaker": speaker,
-        "outlet_count": len({outlet for _, _, _, outlet, _ in found if outlet}),
-        "quote_count": len(found),
-    }
+    return _State(
+        id=cluster_id(found[0][2]),
+        representative_id=representative_id,
+        first_published=found[0][4],
+        text=text,
+        speaker=speaker,
+        outlet_count=len({outlet for _, _, _, outlet, _ in found if outlet}),
+        quote_count=len(found),
+        members=center + [(row[0], row[1]) for row in found if row[0] != center_no],
+    )
 
 
-def _insert(
-    connection: sqlite3.Connection,
-    center_no: int,
-    state: _State,
-    fields: dict[str, object],
-    change: int,
-) -> None:
-    own = {
-        "id": state.id,
-        "representative_id": state.representative_id,
-        "first_published": state.first_published,
-        "change": change,
-        "center_no": center_no,
-    }
-    cluster_no = rows.insert(connection, "clusters", own | fields)
+def _insert(connection: sqlite3.Connection, center_no: int, state: _State, change: int) -> None:
+    own = {"change": change, "center_no": center_no}
+    cluster_no = rows.insert(connection, "clusters", state.columns() | own)
     connection.executemany(
         "INSERT INTO cluster_members (cluster_no, position, quote_no, relation)"
         " VALUES (?, ?, ?, ?)",
