@@ -263,7 +263,9 @@ def _widen(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 
 def _nickname_end(tokens: Tokens, index: int) -> int:
     """Return the word after `"Tug" Hibbert` where a nickname in marks begins at a word."""
-    if index + 3 >= len(tokens) or not tokens.is_mark(index) or not tokens.is_mark(index + 2):
+    if index + 3 >= len(tokens) or not tokens.is_mark(index):
+        return index
+    if not tokens.is_mark(index + 2) and tokens.words[index + 2] not in ("’", "'"):
         return index
     named = tokens.is_capitalised(index + 1) and tokens.is_capitalised(index + 3)
     return index + 4 if named and tokens.upos[index + 3] == "PROPN" else index

@@ -11,6 +11,7 @@ from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
+_NO_TAIL = frozenset("as because after before when while since".split())
 _MAX_WORDS_BACK, _MAX_WORDS_OF_ANTECEDENT = 70, 12
 
 
@@ -25,7 +26,7 @@ def antecedent_phrase(tokens: Tokens, cast: Cast, pronoun: int) -> tuple[int, in
         return None
     wants_person = tokens.lowers[pronoun] in ("who", "whom")
     if _names_person(tokens, cast, noun) is not wants_person:
-        noun = _nearest_before(tokens, cast, noun, wants_person)
+        noun = _nearest_before(tokens, cast, noun, pronoun, wants_person)
     mention = cast.at_word.get(noun)
     start = mention.start if mention else noun
     while start and (
@@ -35,6 +36,7 @@ def antecedent_phrase(tokens: Tokens, cast: Cast, pronoun: int) -> tuple[int, in
     ):
         start -= 1
     end = pronoun if pronoun - noun <= _MAX_WORDS_OF_ANTECEDENT else noun + 1
+    end = next((i for i in range(noun + 1, end) if tokens.lowers[i] in _NO_TAIL), end)
     while end > noun + 1 and (tokens.upos[end - 1] in ("PUNCT", "ADP", "SPACE")):
         end -= 1
     return start, max(end, mention.end if mention else noun + 1)
@@ -69,16 +71,21 @@ def _names_person(tokens: Tokens, cast: Cast, index: int) -> bool:
     return bool(tokens.trade(index)) or noun in people or noun in tokens.lexicon.demonyms
 
 
-def _nearest_before(tokens: Tokens, cast: Cast, noun: int, wants_person: bool) -> int:
+def _nearest_before(tokens: Tokens, cast: Cast, noun: int, pronoun: int, wants_person: bool) -> int:
     """Return the nearest noun before that suits "who", or "which", and the noun itself without one.
 
-    "Listeners to the programme who …" are the listeners; "a fund of Hale Orvik that …" is the fund.
+    "Listeners to Orvik's programme who …" are the listeners; "a fund of Hale Orvik that …" is the
+    fund; "an attack on Hale Orvik who …" is Orvik.
     """
     sentence = tokens.sentences[noun]
-    for index in range(noun - 1, max(-1, noun - 1 - _MAX_WORDS_OF_ANTECEDENT), -1):
+    first = pronoun if wants_person else noun
+    for index in range(first - 1, max(-1, noun - 1 - _MAX_WORDS_OF_ANTECEDENT), -1):
         if tokens.sentences[index] != sentence or tokens.is_mark(index):
             break
-        if tokens.is_nominal(index) and _names_person(tokens, cast, index) is wants_person:
+        owns = tokens.lowers[index + 1] in APOSTROPHES
+        if owns or not tokens.is_nominal(index):
+            continue
+        if _names_person(tokens, cast, index) is wants_person:
             return index
     return noun
 

@@ -109,18 +109,18 @@ class Bodies:
         pronoun = tokens.lexicon.pronouns.get(tokens.lowers[reading.start])
         if noun not in _CAMPAIGNS or (noun == "campaign" and not pronoun):
             return None
-        figure = None
+        surname = ""
         if pronoun and pronoun.gender in ("m", "f"):
             ranking = self.ranker.rank(Question(reading.start, pronoun.gender, "owner"))
-            figure = ranking[0][1] if ranking and ranking[0][0] >= _CLEARLY else None
-        elif (name := self.cast.at_word.get(reading.head - 1)) or (
-            name := self.cast.at_word.get(reading.head - 2)
-        ):
-            figures = self.cast.figures_of[name]
-            figure = figures[0] if len(figures) == 1 and name.is_person else None
-        for mention in figure.mentions if figure else ():
-            if tokens.lowers[mention.end : mention.end + 1] == ["campaign"]:
-                reason = f"what the article calls the {noun} of {figure.name}" if figure else ""
+            if ranking and ranking[0][0] >= _CLEARLY:
+                surname = ranking[0][1].words[-1]
+        else:
+            near = map(self.cast.at_word.get, (reading.head - 1, reading.head - 2))
+            surname = next((name.words[-1] for name in near if name), "")
+        for mention in self.cast.mentions:
+            follows = tokens.lowers[mention.end : mention.end + 1] == ["campaign"]
+            if follows and mention.words[-1] == surname:
+                reason = f"what the article calls the {noun}"
                 return self._body(key, mention.start, mention.end + 1, 0.75, reason)
         return None
 
@@ -272,10 +272,14 @@ class Bodies:
         nouns = self.tokens.lexicon.organization_nouns
         return name.end < len(self.tokens) and self.tokens.singular(name.end) in nouns
 
-    def decide_owner(self, key: str, noun: str, place: int) -> SpeakerDecision | None:
-        """Decide for the body of a noun that a document belongs to, if the article names one."""
-        figure, _ = self._figure_by_noun(noun, place)
-        return self.conclude.decided(key, figure, 0.65, _ISSUED) if figure else None
+    def decide_owner(self, key: str, noun: str, start: int, head: int) -> SpeakerDecision | None:
+        """Decide for the body before a document's noun: "the ports committee report"."""
+        figure, _ = self._figure_by_noun(noun, head)
+        if figure is not None:
+            return self.conclude.decided(key, figure, 0.65, _ISSUED)
+        if head - start > 2 and self.tokens.lowers[start] == "the":
+            return self._body(key, start + 1, head, 0.6, _ISSUED)
+        return None
 
 
 def _kind_of(noun: str) -> frozenset[str]:

@@ -63,6 +63,9 @@ class DocumentSources:
             return self.joined(key, issuers, confidence, reason)
         issuer = issuers[0]
         figure = self._figure(issuer)
+        if figure is None and issuer.end - issuer.start == 1:
+            called = self.story.cast.bodies_called(issuer.start, issuer.end)
+            figure = called[0] if called else None
         if figure is not None:
             return conclude.decided(key, figure, confidence, reason)
         name = self.story.tokens.span_text(issuer.start, issuer.end)
@@ -108,7 +111,7 @@ class DocumentSources:
         noun = tokens.singular(before) if before >= reading.start else ""
         if noun not in tokens.lexicon.organization_nouns:
             return None
-        return self.bodies.decide_owner(key, noun, reading.head)
+        return self.bodies.decide_owner(key, noun, reading.start, reading.head)
 
     def _said_in_it(self, key: str, reading: SourceReading) -> SpeakerDecision | None:
         """Decide for who spoke in "the statement" a paragraph before, or for the body that did."""

@@ -30,6 +30,7 @@ from quotes.pipeline.people_groups import (
     with_others,
 )
 from quotes.pipeline.people_names import name_words
+from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_pronouns import decide_first_person, decide_he_or_she, decide_it
 from quotes.pipeline.people_ranking import Ranker
 from quotes.pipeline.people_sources import (
@@ -239,7 +240,7 @@ class Resolution:
         story = self.story
         if reading.is_definite and story.discourse.was_said_of_somebody(self._phrase(reading)):
             return self._decide_description(key, reading)
-        start, end = reading.start, reading.end
+        start, end = reading.start + is_determiner(story.tokens, reading.start), reading.end
         if story.tokens.is_capitalised(start) and not _opens_sentence(story.tokens, start):
             bodies = story.cast.bodies_called(start, end)  # "Week" for Week Magazine
             if bodies:

@@ -93,6 +93,14 @@ CASES = {
         TILDA,
         [("Marsh's own argument", "Tilda Marsh")],
     ),
+    "the team, of a campaign of that name": Case(
+        "Tilda Marsh met Hale Marsh. The Marsh campaign met. The Marsh team said it was late.",
+        {"Tilda Marsh": PERSON, "Hale Marsh": PERSON, "Marsh": PERSON},
+        [("The Marsh team", "Marsh campaign")],
+    ),
+    "a nickname in single marks": Case(
+        "Hale ‘Tug’ Orvik said it was late.", {"Hale": PERSON}, [("Hale ‘Tug’ Orvik",) * 2]
+    ),
     "a given name spelled out": Case(
         "Ken Orvik left. Kenneth Orvik said it was late.",
         {"Ken Orvik": PERSON, "Kenneth Orvik": PERSON},

@@ -99,6 +99,11 @@ CASES = {
     "the report is not the poll": Case(
         "A Delta poll was late. The report said rain fell.", DELTA, [("The report", "The report")]
     ),
+    "of a committee that has no name": Case(
+        "The ports committee report said it was late.",
+        {},
+        [("The ports committee report", "ports committee")],
+    ),
     "those who filed the lawsuit": Case(
         "Hale Orvik and Tilda Marsh filed a lawsuit. The lawsuit said it was late.",
         {"Hale Orvik": PERSON, "Tilda Marsh": PERSON},
