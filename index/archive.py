@@ -248,7 +248,7 @@ class Archive(ArchiveReader):
     def _transaction(self) -> Iterator[None]:
         """Make what is done inside one transaction, kept when it ends and undone by an error."""
         if self.readonly:
-            raise ArchiveError(f"{self.path} was opened for reading only")
+            raise ArchiveError(f"{self.path} is open for reading only, and nothing can be written to it")
         with schema.archive_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -22,8 +22,8 @@ READ_TIMEOUT_SECONDS = 10.0
 def back_up(archive: str | Path, copy: str | Path, *, overwrite: bool = False) -> int:
     """Copy the archive to the file `copy`; return its size in bytes.
 
-    The copy is an archive like any other, of the same version, with the same rights as the
-    original. It is one file, and can be read where nothing can be written.
+    The copy is an archive like any other, of the same version, with the same readers as
+    the original. It is one file, and can be read where nothing can be written.
 
     Raises:
         ArchiveError: there is no archive, it is damaged, or the copy cannot be written.
@@ -37,10 +37,10 @@ def back_up(archive: str | Path, copy: str | Path, *, overwrite: bool = False) -
         part = copy.with_name(f".{copy.name}.{secrets.token_hex(4)}.part")
         try:
             _copy_to(connection, archive, part)
-            # Nobody may read the copy who may not read the original.
-            shutil.copymode(archive, part)
             with part.open("rb+") as stream:
                 os.fsync(stream.fileno())
+            # Nobody may read the copy who may not read the original; its owner may write it.
+            part.chmod(stat.S_IMODE(archive.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
             size = part.stat().st_size
             _check_target(archive, copy, overwrite=overwrite)
             part.replace(copy)

@@ -6,7 +6,6 @@ validated: what reads them turns pydantic's `ValidationError` into an `ArchiveEr
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -117,14 +116,15 @@ def copy_to_history(connection: sqlite3.Connection, article_id: str, reason: Rea
     sql = f"SELECT article_no, path, {ARTICLE_COLUMNS} FROM articles WHERE id = ?"
     for article_no, path, *row in connection.execute(sql, (article_id,)).fetchall():
         sql = "SELECT record FROM quotes WHERE article_no = ? ORDER BY start_char, quote_no"
-        records = [record for (record,) in connection.execute(sql, (article_no,))]
+        found = [to_quote(record) for (record,) in connection.execute(sql, (article_no,))]
+        quotes = ", ".join(quote.model_dump_json(exclude_none=True) for quote in found)
         fields = {
             "article_id": article_id,
             "ended": schema.now(),
             "reason": reason,
             "path": path,
-            "article": json.dumps(dict(zip(ARTICLE_FIELDS, row, strict=True)), ensure_ascii=False),
-            "quotes": f"[{', '.join(records)}]",
+            "article": to_article(row).model_dump_json(),
+            "quotes": f"[{quotes}]",
         }
         insert(connection, "history", fields)
         return int(article_no)

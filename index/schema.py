@@ -32,6 +32,8 @@ APPLICATION_ID = 0x51756F74
 MAX_VALUE_BYTES = 256 * 2**20
 """No value in an archive is read that is larger: an article has 20 million bytes at most."""
 
+SQLITE_MARK = b"SQLite format 3\x00"
+
 MAX_NUMBER = 2**62
 """Every number in an archive is smaller, and so can be added to."""
 
@@ -159,7 +161,13 @@ def _is_file_with_content(path: Path) -> bool:
         raise ArchiveError(f"{path} is a folder; name the archive file itself, e.g. quotes.db")
     if not stat.S_ISREG(state.st_mode):
         raise ArchiveError(f"{path} is not a file but a pipe, socket or device; name a file")
-    return state.st_size > 0
+    if state.st_size == 0:
+        return False
+    with path.open("rb") as stream:
+        # SQLite itself takes a file of a few letters for an empty one, and writes over it.
+        if stream.read(len(SQLITE_MARK)) != SQLITE_MARK:
+            raise ArchiveError(f"{path} is not an archive of quotes (not a SQLite file)")
+    return True
 
 
 def files_beside(path: Path) -> list[Path]:

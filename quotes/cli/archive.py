@@ -132,7 +132,7 @@ def stats(
     """
     from index.store import QuoteIndex
 
-    with QuoteIndex.open(index_file) as index:
+    with QuoteIndex.open(index_file, readonly=None) as index:
         counts = dataclasses.asdict(index.stats())
     if format is None:
         format = "table" if is_terminal(sys.stdout) else "json"

@@ -63,7 +63,7 @@ def saved(
 
     _check_usage(names, query=query, delete=delete, every=every)
     shows_table = is_terminal(sys.stdout) if format is None else format == "table"
-    with QuoteIndex.open(index_file) as index:
+    with QuoteIndex.open(index_file, readonly=None) as index:
         searches = index.archive.saved_searches()
         if every:
             names = [search.name for search in searches]

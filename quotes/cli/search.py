@@ -105,7 +105,7 @@ def search(
     queries = _queries(query, batch_file)
     shows_table = is_terminal(sys.stdout) if format is None else format == "table"
     found_any = False
-    with QuoteIndex.open(index_file) as index:
+    with QuoteIndex.open(index_file, readonly=None) as index:
         for text in queries:
             page = answer(
                 index,
@@ -153,7 +153,7 @@ def export(
     from quotes.export import ExportRow, write_quotes
 
     text = " ".join(query) if query else None
-    with QuoteIndex.open(index_file) as index:
+    with QuoteIndex.open(index_file, readonly=None) as index:
         rows = _all_rows(index) if text is None else _matching_rows(index, text)
         if rows is None:
             raise typer.Exit(1)

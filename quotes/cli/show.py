@@ -51,7 +51,7 @@ def show(
     """
     from index.store import QuoteIndex
 
-    with QuoteIndex.open(index_file) as index:
+    with QuoteIndex.open(index_file, readonly=None) as index:
         quote, cluster = _find(index, id)
         article = index.get_article(quote.article_id)
     evidence = _evidence(article, quote) if why else None

@@ -76,7 +76,7 @@ def speakers(
         raise UsageError("say who: quotes speakers NAME --merge OTHER")
     wanted = _decisions(name or "", merge=merge, forbid=forbid, split=split)
     is_changing = bool(wanted or undo or import_file)
-    with Archive.open(index_file, readonly=False) as archive:
+    with Archive.open(index_file, readonly=None) as archive:
         if import_file:
             wanted = [*_read_decisions(import_file), *wanted]
         if undo:

@@ -296,6 +296,23 @@ def test_reading_only_writes_nothing(tmp_path: Path, archive: Archive) -> None:
             put(reader, story("b.txt", FERRY))
 
 
+def test_what_only_reads_opens_an_archive_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "quotes.db"
+    with pytest.raises(ArchiveError, match="there is no archive"):
+        Archive.open(path, readonly=None)
+    with Archive.open(path, create=True) as archive:
+        put(archive, story("a.txt", BRIDGE))
+    with Archive.open(path, readonly=None) as archive:
+        put(archive, story("b.txt", FERRY))
+    monkeypatch.setattr("os.access", lambda file, mode: Path(file) != path)
+    with Archive.open(path, readonly=None) as archive:
+        assert archive.stats().articles == 2
+        with pytest.raises(ArchiveError, match="nothing can be written"):
+            put(archive, story("c.txt", BRIDGE))
+
+
 @pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root may write anywhere")
 def test_an_archive_on_read_only_media_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "disc" / "quotes.db"

@@ -101,10 +101,13 @@ def test_an_archive_of_an_earlier_version_is_copied_as_it_is(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="files have no such modes here")
-def test_nobody_may_read_a_copy_who_may_not_read_the_archive(path: Path, tmp_path: Path) -> None:
-    path.chmod(0o600)
+@pytest.mark.parametrize(("mode", "copied"), [(0o600, 0o600), (0o440, 0o640), (0o664, 0o664)])
+def test_nobody_may_read_a_copy_who_may_not_read_the_archive(
+    path: Path, tmp_path: Path, mode: int, copied: int
+) -> None:
+    path.chmod(mode)
     back_up(path, tmp_path / "copy.db")
-    assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == copied
 
 
 def test_nothing_is_overwritten_unless_asked(path: Path, tmp_path: Path) -> None:
