@@ -37,8 +37,9 @@ from index.engine import (
 from index.postings import Expansions
 from index.tantivy_fields import (
     CHANGE_FIELD,
-    FIRST_DAY_FIELD,
+    ERA_FIELD,
     ID_PLACE,
+    ORDER_FIELD,
     TOKENIZER,
     VERSION_FIELD,
     VIEW_FIELD,
@@ -57,7 +58,7 @@ from index.view_folder import ViewFolder
 from index.words import Place, place_of
 from quotes.errors import ArchiveBusyError, QuotesError
 
-VIEW_VERSION = 2
+VIEW_VERSION = 3
 """Raise it whenever the fields, or the keys in them, are made in another way."""
 
 _WRITE_MEMORY_BYTES = 128_000_000
@@ -80,6 +81,7 @@ class TantivyEngine:
         self._touched: set[str] = set()
         self._view_has_statements = False
         self._vocabularies: dict[tuple[Place, str], list[str]] = {}
+        self._eras: list[tuple[str, int]] = []
 
     # --- Opening and closing ---------------------------------------------------------------------
 
@@ -95,7 +97,7 @@ class TantivyEngine:
             self._index = Index(
                 self._schema,
                 str(self._folder.path),
-                sort_by_field=FIRST_DAY_FIELD,
+                sort_by_field=ORDER_FIELD,
                 sort_order=Order.Desc,
             )
             self._index.register_tokenizer(TOKENIZER, key_analyzer())
@@ -231,15 +233,17 @@ class TantivyEngine:
         with self._reading():
             leaves = all_leaves(tree)
             expansions = Expansions.of(leaves, self._vocabulary)
-            search = HitSearch(self._schema, self._searcher, deadline)
+            search = HitSearch(self._schema, self._searcher, self._eras, deadline)
             try:
                 search.check_time()
-                query = QueryMaker(self._schema, self._searcher, expansions, search.verify).make(
-                    tree
-                )
-                total = search.count(query)
+                maker = QueryMaker(self._schema, self._searcher, expansions, search.verify)
+                total = search.count(maker.matching(tree))
                 end = total if limit is None else min(offset + limit, total)
-                hits = search.best(query, end, total)[offset:] if end > offset else []
+                hits = (
+                    search.best(maker.scoring(tree), end, total, maker.highest_score(tree))[offset:]
+                    if end > offset
+                    else []
+                )
             except OutOfTimeError:
                 return SearchResult((), 0, False, expansions.cut)
         return SearchResult(tuple(hits), total, True, expansions.cut)
@@ -257,6 +261,8 @@ class TantivyEngine:
             self._searcher = self._index.searcher()
             self._seen = seen
             self._vocabularies.clear()
+            eras = self._searcher.terms_with_prefix(ERA_FIELD, "")
+            self._eras = sorted(eras, reverse=True)
 
     def _view_value(self, field: str) -> Any:
         query = Found.term_query(self._schema, VIEW_FIELD, VIEW_KEY, "basic")

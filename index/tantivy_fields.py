@@ -25,7 +25,10 @@ from index.words import PLACES, Place, keys
 ALL_PLACES = tuple(place for group in PLACES.values() for place in group)
 ID_PLACE = PLACES["cluster"][0]
 DAY_FIELD = "published_day"
-FIRST_DAY_FIELD = "first_day"
+ORDER_FIELD = "order"
+"""A number that is the higher the earlier a statement stands among equals; see `order_number`."""
+ERA_FIELD = "era"
+"""Some days; a statement of a later era stands before all of an earlier one among equals."""
 VIEW_FIELD = "view"
 VIEW_KEY = "this"
 """The one document that is no statement: it holds the change number."""
@@ -49,6 +52,8 @@ _FILLER = "#"
 """Stands between two texts of one field; no key has this sign in it."""
 _FILLERS = f" {' '.join([_FILLER] * (MAX_NEAR_DISTANCE + 1))} "
 """So many positions are left free that no phrase or window reaches across."""
+_ID_BYTES = 5
+_ID_NUMBERS = 2 ** (8 * _ID_BYTES)
 _SURROGATES = range(0xD800, 0xE000)
 _STAND_INS = 0xF0000 - 0xD800
 """Names of files may hold bytes that are no letters; in memory they are surrogates, which tantivy
@@ -82,12 +87,29 @@ def tantivy_schema() -> Schema:
             index_option="basic" if place.form in ("identifier", "spelling") else "position",
         )
     builder.add_integer_field(DAY_FIELD, indexed=True, fast=True)
-    builder.add_integer_field(FIRST_DAY_FIELD, indexed=True, fast=True)
+    builder.add_integer_field(ORDER_FIELD, fast=True)
+    builder.add_text_field(ERA_FIELD, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(VIEW_FIELD, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field(TEXTS_FIELD, stored=True)
     builder.add_integer_field(CHANGE_FIELD, stored=True)
     builder.add_text_field(VERSION_FIELD, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
+
+
+def order_number(record: StatementRecord) -> int:
+    """Return the first day, 0 where undated, and the first bytes of the id, the other way round.
+
+    Only statements of one number have to be told apart by their whole ids.
+    """
+    start = record.cluster_id.encode("utf-8", "surrogatepass")[:_ID_BYTES].ljust(_ID_BYTES, b"\0")
+    behind: int = _ID_NUMBERS - 1 - int.from_bytes(start, "big")
+    return (record.first_day or 0) * _ID_NUMBERS + behind
+
+
+def _era(order: int) -> str:
+    """Return eight days, or of the undated a part by their ids; a later era is a higher text."""
+    day, behind = divmod(order, _ID_NUMBERS)
+    return f"d{day // 8:07}" if day else f"b{behind >> 8 * (_ID_BYTES - 2):07}"
 
 
 def key_analyzer() -> TextAnalyzer:
@@ -109,7 +131,9 @@ def document(record: StatementRecord) -> Document:
             found.add_text(name, joined(texts, place.form))
     for day in record.published_days:
         found.add_integer(DAY_FIELD, day)
-    found.add_integer(FIRST_DAY_FIELD, record.first_day or 0)
+    order = order_number(record)
+    found.add_integer(ORDER_FIELD, order)
+    found.add_text(ERA_FIELD, _era(order))
     texts_of = {field: record.texts(field) for field in _FIELDS_WITH_WINDOWS}
     found.add_bytes(TEXTS_FIELD, json.dumps(texts_of).encode("ascii"))
     return found
@@ -134,6 +158,7 @@ def view_document(change_number: int, version: str) -> Document:
     """Return the document that holds the change number."""
     found = Document()
     found.add_text(VIEW_FIELD, VIEW_KEY)
+    found.add_integer(ORDER_FIELD, 0)
     found.add_integer(CHANGE_FIELD, change_number)
     found.add_text(VERSION_FIELD, version)
     return found

@@ -1,27 +1,30 @@
 """Which statements does tantivy find, in the order of `index/ranking.py`?
 
-tantivy puts statements of one score in the order of its files. They are sorted by day in each, and
-where the line between two pages runs through such equals, all that could stand there are looked at.
-Hands on hits to `index/tantivy_engine.py`.
+tantivy puts statements of one score in the order of its files, and looks at every statement that
+matches however few are asked for. Where many match, the newest are looked at first, in ever longer
+stretches: statements of one score come the newest first, and once enough have the highest score
+that the query can give, no older one can stand before them. Hands on hits to
+`index/tantivy_engine.py`.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tantivy import DocAddress, FieldType, Occur
+from tantivy import DocAddress, Occur
 from tantivy import Query as Found
 
 from index.engine import Hit, Leaf
-from index.tantivy_fields import FIRST_DAY_FIELD, ID_PLACE, field_name, restored, texts_in
+from index.tantivy_fields import ERA_FIELD, ID_PLACE, ORDER_FIELD, field_name, restored, texts_in
 from index.words import Place, find_positions, keys
 
-_EXTRA_HITS = 200
-"""So many hits more than asked for are fetched, to see where those of one score end."""
+_FEW = 1_000
+"""Of so few statements that match all are looked at."""
+_FIRST_STRETCH = 2_000
+"""So many of the newest statements are looked at first, then `_STEP` times as many."""
 _STEP = 8
-"""How many times more are looked at when equals do not end there."""
 
 _Scored = tuple[float, DocAddress]
 
@@ -31,10 +34,16 @@ class OutOfTimeError(Exception):
 
 
 class HitSearch:
-    """One search over one state of the view."""
+    """One search over one state of the view.
 
-    def __init__(self, schema: Any, searcher: Any, deadline: float) -> None:
+    `eras`: the newest first, with how many statements are of each.
+    """
+
+    def __init__(
+        self, schema: Any, searcher: Any, eras: Sequence[tuple[str, int]], deadline: float
+    ) -> None:
         self._schema, self._searcher, self._deadline = schema, searcher, deadline
+        self._eras = eras
 
     def check_time(self) -> None:
         """Raise once the time is over."""
@@ -54,50 +63,70 @@ class HitSearch:
             if any(find_positions(leaf, text, place.form) for text in texts):
                 yield restored(kept[field_name(ID_PLACE)][0])
 
-    def best(self, query: Found, end: int, total: int) -> list[Hit]:
-        """Return the first `end` hits: by score, latest day, id."""
-        hits: list[_Scored] = self._searcher.search(query, min(end + _EXTRA_HITS, total)).hits
-        if len(hits) < total and hits[-1][0] == hits[end - 1][0]:
-            hits = self._with_all_equals(query, hits, end, total)
-        return self._ranked(hits, end)
+    def best(self, query: Found, end: int, total: int, highest: float) -> list[Hit]:
+        """Return the first `end` of `total` hits: by score, latest day, id.
 
-    def _with_all_equals(
-        self, query: Found, hits: list[_Scored], end: int, total: int
-    ) -> list[_Scored]:
-        """Return hits with all of the last score that could stand before `end`.
-
-        Those are among the latest: ever more of the latest statements that match are looked at,
-        until there are enough of that score.
+        `highest`: no hit scores more.
         """
-        score = hits[end - 1][0]
+        if total <= max(_FEW, end):
+            return self._ranked(self._search(query, total), end)
+        stretches = list(self._stretches())
+        for stretch in stretches[:-1]:
+            newest = self._of_score(self._within(query, stretch), highest, end)
+            if len(newest) >= end:
+                return self._ranked(newest, end)
+        hits = self._search(query, end)
+        score = hits[-1][0]
         better = [hit for hit in hits if hit[0] > score]
-        count = len(hits)
+        for stretch in stretches:
+            equal = self._of_score(self._within(query, stretch), score, end - len(better))
+            if len(better) + len(equal) >= end:
+                break
+        return self._ranked(better + equal, end)
+
+    def _search(self, query: Found, count: int) -> list[_Scored]:
+        self.check_time()
+        found: list[_Scored] = self._searcher.search(query, max(count, 1), count=False).hits
+        return found
+
+    def _stretches(self) -> Iterator[Sequence[str] | None]:
+        """Yield the eras that hold ever more of the newest statements; last `None` for all."""
+        wanted, held = _FIRST_STRETCH, 0
+        for at, (_, statements) in enumerate(self._eras[:-1], start=1):
+            held += statements
+            if held >= wanted:
+                yield [era for era, _ in self._eras[:at]]
+                wanted = held * _STEP
+        yield None
+
+    def _within(self, query: Found, eras: Sequence[str] | None) -> Found:
+        if eras is None:
+            return query
+        newest = Found.term_set_query(self._schema, ERA_FIELD, list(eras))
+        clauses = [(Occur.Must, query), (Occur.Must, Found.const_score_query(newest, 0.0))]
+        return Found.boolean_query(clauses)
+
+    def _of_score(self, query: Found, score: float, wanted: int) -> list[_Scored]:
+        """Return all that have a score; `wanted` are enough, should there be more."""
+        count = wanted * _STEP
         while True:
-            self.check_time()
-            count = min(count * _STEP, total)
-            latest = self._searcher.search(query, count, order_by_field=FIRST_DAY_FIELD).hits
-            day = latest[-1][0] if count < total else 0
-            since = Found.range_query(self._schema, FIRST_DAY_FIELD, FieldType.Integer, day)
-            recent = Found.boolean_query(
-                [(Occur.Must, query), (Occur.Must, Found.const_score_query(since, 0.0))]
-            )
-            found = self._searcher.search(recent, self.count(recent)).hits
-            equal = [hit for hit in found if hit[0] == score]
-            if len(better) + len(equal) >= end or count == total:
-                return better + equal
+            hits = self._search(query, count)
+            if len(hits) < count or hits[-1][0] < score:
+                return [hit for hit in hits if hit[0] == score]
+            count *= _STEP
 
     def _ranked(self, hits: list[_Scored], end: int) -> list[Hit]:
-        days = self._searcher.fast_field_values(FIRST_DAY_FIELD, [hit[1] for hit in hits])
+        orders = self._searcher.fast_field_values(ORDER_FIELD, [hit[1] for hit in hits])
         order = sorted(
-            (-score, -(day or 0), at)
-            for at, ((score, _), day) in enumerate(zip(hits, days, strict=True))
+            (-score, -(order or 0), at)
+            for at, ((score, _), order) in enumerate(zip(hits, orders, strict=True))
         )
         if not order:
             return []
         last = order[min(end, len(order)) - 1][:2]
         # Which of those that tie with the last one belong is for the identifiers to say.
         kept = [item for item in order if item[:2] <= last]
-        ranked = sorted((score, day, self._id(hits[at][1])) for score, day, at in kept)
+        ranked = sorted((score, order, self._id(hits[at][1])) for score, order, at in kept)
         return [Hit(cluster_id, -score) for score, _, cluster_id in ranked[:end]]
 
     def _id(self, address: DocAddress) -> str:

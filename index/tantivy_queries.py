@@ -8,7 +8,8 @@ tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from tantivy import FieldType, Occur, Schema, Searcher
@@ -19,12 +20,17 @@ from index.engine import (
     AtLeast,
     DateRange,
     Everything,
+    FieldName,
+    Fuzzy,
     Leaf,
     Near,
     Not,
     Only,
     Or,
+    Phrase,
+    Prefix,
     Query,
+    Word,
     wanted_leaves,
 )
 from index.postings import CLOSENESS_PLACE, Expansions
@@ -32,8 +38,21 @@ from index.ranking import NEARBY, NEARBY_REACH, SIDE_BY_SIDE, neighbour_pairs, r
 from index.tantivy_fields import DAY_FIELD, ID_PLACE, VIEW_FIELD, VIEW_KEY, field_name, stored
 from index.words import Place, keys, near_distance, places
 
+LEAVES = (Word, Phrase, Prefix, Fuzzy, Near)
+
 Verify = Callable[[Found, Leaf, Place], Iterable[str]]
 """Gives the ids of those candidates in which a place holds a leaf indeed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A leaf without a field that must stand in some of the places it is looked for in."""
+
+    leaf: Leaf
+    fields: frozenset[FieldName | None]
+
+
+Rarities = Mapping[Leaf, float]
 
 
 class QueryMaker:
@@ -46,43 +65,60 @@ class QueryMaker:
         self._schema, self._searcher = schema, searcher
         self._expansions, self._verify = expansions, verify
         self._rarities: dict[Leaf, float] = {}
+        self._found_at: dict[tuple[Leaf, Place], Found | None] = {}
 
-    def make(self, tree: Query) -> Found:
-        """Return the tantivy query for a tree."""
+    def matching(self, tree: Query) -> Found:
+        """Return what finds the same statements as the tree, whatever they score."""
+        return self._find(tree, None)
+
+    def scoring(self, tree: Query) -> Found:
+        """Return the query for a tree, with the scores."""
+        return self._find(tree, self._rarities_of(tree))
+
+    def highest_score(self, tree: Query) -> float:
+        """Return what no statement can score more than."""
+        return _highest(tree, self._rarities_of(tree))
+
+    def _rarities_of(self, tree: Query) -> Rarities:
         # One document is the view's own; removed ones are counted until they are merged away.
         total = self._searcher.num_docs - 1
         for leaf in wanted_leaves(tree):
-            frequent = rarity_key(leaf)
+            frequent = None if leaf in self._rarities else rarity_key(leaf)
             if frequent is not None:
                 place, key = frequent
                 found = self._searcher.doc_freq(field_name(place), stored(key))
                 self._rarities[leaf] = rarity(found, total)
-        return self._find(tree)
+        return self._rarities
 
-    def _find(self, tree: Query) -> Found:
+    def _find(self, tree: Query | _Shown, rarities: Rarities | None) -> Found:
+        """Return the query for a tree; without `rarities`, one that is not to be scored."""
         match tree:
-            case And(children):
-                return self._all(tree, [self._find(child) for child in children])
+            case And():
+                return self._all(tree, rarities)
             case Or(children):
-                return _any([self._find(child) for child in children])
+                return _any([self._find(child, rarities) for child in children])
             case AtLeast(count, children):
-                return self._some(count, [self._find(child) for child in children])
+                return self._some(count, [self._find(child, rarities) for child in children])
             case Only(child):
-                return Found.const_score_query(self._find(child), 0.0)
+                return Found.const_score_query(self._find(child, None), 0.0)
             case Not(child):
-                return self._without(self._find(child))
+                return self._without(self._find(child, None))
             case DateRange():
                 return Found.const_score_query(self._published(tree), 0.0)
             case Everything():
                 return self._without(None)
+            case _Shown(leaf, fields):
+                searched = [place for place in places(leaf) if place.field in fields]
+                return self._leaf(leaf, searched, rarities)
             case _:
-                return self._leaf(tree)
+                return self._leaf(tree, places(tree), rarities)
 
-    def _all(self, tree: And, children: list[Found]) -> Found:
-        if not children:
+    def _all(self, tree: And, rarities: Rarities | None) -> Found:
+        if not tree.children:
             return self._without(None)
-        clauses = [(Occur.Must, child) for child in children]
-        for first, second in neighbour_pairs(tree):
+        children = self._narrowed(tree.children)
+        clauses = [(Occur.Must, self._find(child, rarities)) for child in children]
+        for first, second in neighbour_pairs(tree) if rarities is not None else ():
             near = [(first, second), (second, first)]
             apart = [self._phrase(CLOSENESS_PLACE, pair, NEARBY_REACH - 1) for pair in near]
             beside = self._phrase(CLOSENESS_PLACE, (first, second), 0)
@@ -90,6 +126,35 @@ class QueryMaker:
             clauses.append((Occur.Should, Found.const_score_query(_any(apart), NEARBY)))
             clauses.append((Occur.Should, Found.const_score_query(beside, extra)))
         return Found.boolean_query(clauses)
+
+    def _narrowed(self, children: Sequence[Query]) -> list[Query | _Shown]:
+        """Join a leaf with a demand that it stand in some fields: the others need no look."""
+        found: list[Query | _Shown] = list(children)
+        for leaf in children:
+            for child in children:
+                shown = self._demanded(leaf, child) if isinstance(child, Only) else None
+                if shown is not None:
+                    found[found.index(leaf)] = shown
+                    found.remove(child)
+                    return found
+        return found
+
+    def _demanded(self, leaf: Query, demand: Only) -> _Shown | None:
+        if not isinstance(leaf, LEAVES) or leaf.field or not isinstance(demand.child, Or):
+            return None
+        fields = {other.field for other in demand.child.children if isinstance(other, LEAVES)}
+        wanted = [replace(leaf, field=field) for field in fields]
+        if set(demand.child.children) != set(wanted):
+            return None
+        # With a field a name is taken for more spellings than without.
+        keys_of = self._expansions.keys_of
+        if any(
+            keys_of.get((other, place)) != keys_of.get((leaf, place))
+            for other in wanted
+            for place in places(other)
+        ):
+            return None
+        return _Shown(leaf, frozenset(fields))
 
     def _some(self, count: int, children: list[Found]) -> Found:
         clauses = [(Occur.Should, child) for child in children]
@@ -115,17 +180,25 @@ class QueryMaker:
 
     # --- Leaves ----------------------------------------------------------------------------------
 
-    def _leaf(self, leaf: Leaf) -> Found:
-        factor = self._rarities.get(leaf, 1.0)
-        found = [
+    def _leaf(self, leaf: Leaf, searched: Sequence[Place], rarities: Rarities | None) -> Found:
+        if rarities is None:
+            found = [self._at(leaf, place) for place in _widest(searched)]
+            return _any([at_place for at_place in found if at_place is not None])
+        factor = rarities.get(leaf, 1.0)
+        scored = [
             Found.const_score_query(at_place, place.weight * factor)
-            for place in places(leaf)
+            for place in searched
             if (at_place := self._at(leaf, place)) is not None
         ]
-        return Found.disjunction_max_query(found) if found else Found.empty_query()
+        return Found.disjunction_max_query(scored) if scored else Found.empty_query()
 
     def _at(self, leaf: Leaf, place: Place) -> Found | None:
         """Return the query for a leaf in one place, `None` where nothing can be there."""
+        if (leaf, place) not in self._found_at:
+            self._found_at[leaf, place] = self._look_up(leaf, place)
+        return self._found_at[leaf, place]
+
+    def _look_up(self, leaf: Leaf, place: Place) -> Found | None:
         if isinstance(leaf, Near):
             words = [key for word in leaf.words for key in keys(word, place.form)]
             return self._near(leaf, place, words) if words else None
@@ -174,3 +247,22 @@ def _any(queries: list[Found]) -> Found:
     if not queries:
         return Found.empty_query()
     return Found.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _widest(searched: Sequence[Place]) -> list[Place]:
+    """Leave out words where their stems are looked for too: whoever has the one has the other."""
+    stemmed = {place.field for place in searched if place.form == "stem"}
+    return [place for place in searched if place.form != "word" or place.field not in stemmed]
+
+
+def _highest(tree: Query, rarities: Rarities) -> float:
+    match tree:
+        case And(children):
+            together = sum(_highest(child, rarities) for child in children)
+            return together + SIDE_BY_SIDE * len(neighbour_pairs(tree))
+        case Or(children) | AtLeast(_, children):
+            return sum(_highest(child, rarities) for child in children)
+        case Only() | Not() | DateRange() | Everything():
+            return 0.0
+        case _:
+            return max(place.weight for place in places(tree)) * rarities.get(tree, 1.0)
