@@ -79,6 +79,9 @@ _CODE = re.compile(
     r"(?P<name>HD|BY|WC|PD|SN|SC|PG|LA|CY|CO|IN|NS|RE|PUB|AN|CLM|ET|SE|ED|VOL) {2,}(?P<value>\S.*)"
 )
 
+# The lead and the text that follows it are the article itself.
+_ANY_CODE = re.compile(r"(?!LP|TD|HL|AB)[A-Z]{2,3} {2,}\S")
+
 
 def field_of(line: str) -> tuple[str | None, str] | None:
     """Return what a line of a database's record says: its meaning for us, if any, and the value.
@@ -92,6 +95,15 @@ def field_of(line: str) -> tuple[str | None, str] | None:
     name = found["name"].lower()
     is_known = name in _FIELD_NAMES or name.replace(" ", "-") in _OTHER_FIELDS
     return (_FIELD_NAMES.get(name), (found["value"] or "").strip()) if is_known else None
+
+
+def is_coded_field(line: str) -> bool:
+    """Tell whether a line could be a field of a record with codes: capitals, a gap, a value.
+
+    >>> is_coded_field("ART  Photograph: the oldest vine"), is_coded_field("TD  He left.")
+    (True, False)
+    """
+    return _ANY_CODE.match(line) is not None
 
 
 def page_header(line: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from quotes.datelines import is_only_date, page_header
+from quotes.printouts import is_insert, is_printout
 from quotes.promotions import is_promotion
 
 MAX_BYLINE_WORDS = 14
@@ -53,11 +54,11 @@ _PUBLIC = re.compile(
     r"(?:(?:top|latest|recent|all|view|show|readers?['’]?|your|featured|\d+) )?comments?"
     r"(?: \(\d+\))?"
     r"|join the (?:conversation|discussion)|leave a (?:comment|reply)"
-    r"|discussion(?: about this post)?|(?:what )?(?:our |the )?(?:readers|listeners|viewers"
+    r"|discussion(?: about this post| \(\d+\))|(?:what )?(?:our |the )?(?:readers|listeners|viewers"
     r"|subscribers|customers|fans|you) (?:say|said|think|thought|write|wrote|tell us|told us)"
     r"(?: (?:about us|online))?|(?:(?:readers?|listeners?|viewers?)['’]? )(?:mail|letters|feedback"
     r"|reviews|views|voices)|your (?:views|letters|say|reviews|feedback)|letters to the editor"
-    r"|testimonials|(?:customer |listener |reader )reviews|advertisements?|classifieds?(?: ads)?",
+    r"|testimonials|(?:customer |listener |reader )reviews|classifieds?(?: ads)?",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
@@ -88,7 +89,7 @@ _NOTICE = re.compile(
     r"|more (?:news|stories|from)|all the|breaking|news|updates|daily)\b.{0,80}"
     r"|like us on .{0,80}|join (?:us|our)\b.{0,40}(?:whatsapp|telegram|facebook"
     r"|channel)\b.{0,80}"
-    r"|share (?:this|on)\b.{0,80}|(?:©|\(c\))\s?\S.{0,200}|copyright\s\D{0,40}\d{4}.{0,200}"
+    r"|share (?:this|on)\b.{0,80}|(?:©|\(?c\))\s?\S.{0,200}|copyright\s\D{0,40}\d{4}.{0,200}"
     r"|.{0,80}all rights reserved\.?.{0,200}"
     r"|this (?:material|article|story|content|report) may not be .{0,200}"
     r"|we (?:use|and our .{0,30}(?:use|store)) cookies\b.{0,300}|(?:by continuing to"
@@ -107,6 +108,9 @@ _NOTICE = re.compile(
     r"|(?:got|have you|have|do you (?:have|know)|seen|know)\b.{0,60}\?\s.{0,40}\b(?:e-?mail"
     r"|contact|ring|call|text"
     r"|get in touch|write to|tell us|let us know|message)\b.{0,120}"
+    r"|send (?:us |in )?your (?:own |best )?(?:stories|story|photos?|pictures|views|news|letters"
+    r"|tips|videos?|memories|questions|comments)\b.{0,200}"
+    r"|get involved (?:with|in) (?:the|our|your) (?:local )?(?:news|paper|community)\b.{0,40}"
     r"|for immediate release|embargo(?:ed)?\b.{0,60}|(?:press|news|media) release"
     r"|continued (?:on|from)\b.{0,40}"
     r"|see .{2,30}, page \w+|share full article|subscribe|log in|\d+ shares?"
@@ -183,13 +187,8 @@ _REVISION = re.compile(
     r"|\d+(?:st|nd|rd|th) (?:lead|ld))\b[^()]{0,200}\)",
     re.IGNORECASE,
 )
-# What an editor sets beside the copy, in brackets with a name: "[Box: How to sleep. See page 2.]"
-_INSERT = re.compile(
-    r"\[(?:box|side-?bar|inset|panel|fact-?(?:box|file)|graphic|map|chart|table|photos?|pictures?"
-    r"|images?|video|gallery|captions?|pull-?quote|illustration|advert(?:isement)?|related)"
-    r"(?: \d+)?\s*[:|–—-]\s[^\[\]]+\]",
-    re.IGNORECASE,
-)
+_ARROW = re.compile(r"\s*(?:--+>|=>|>>+|[→➡⇒»▶►])\s*")
+_LINK = re.compile(r"\bhttps?://|:\s+(?:read|see|watch|listen|hear|more|vote)\b", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+")
 _ADDRESS = r"(?:[\w.+-]+@|@\w|\(?\+?\d[\d() .-]{5,})"
 _CONTACT = re.compile(
@@ -225,6 +224,8 @@ def is_pointer(line: str) -> bool:
     >>> is_pointer("Read also: ‘I told them so,’ says winner"), is_pointer("Read the letter.")
     (True, False)
     """
+    if _ARROW.match(line) and _LINK.search(line):
+        return True
     found = _POINTER.match(line.lstrip(" •*>→»▶►-–—|"))
     if found is None:
         return False
@@ -306,15 +307,6 @@ def is_ending(line: str) -> bool:
     return any(known.fullmatch(line) is not None for known in (_RULE, _ENDING, _REVISION))
 
 
-def is_insert(line: str) -> bool:
-    """Tell whether a line stands in brackets and says that it is a box, a picture or the like.
-
-    >>> is_insert("[Box: How to sleep. See page 2.]"), is_insert("[Laughter]")
-    (True, False)
-    """
-    return _INSERT.fullmatch(line.strip()) is not None
-
-
 def is_contact(line: str) -> bool:
     """Tell whether a line gives somebody to write to or to call.
 
@@ -338,4 +330,5 @@ def is_furniture(line: str) -> bool:
         or is_contact(line)
         or is_insert(line)
         or is_promotion(line)
+        or is_printout(line)
     )

@@ -44,6 +44,26 @@ _CALL_TO_ACT = re.compile(
 _ANSWER = r"[“‘\"']?[\w’' ]{1,40}[”’\"']?:? \(?\d{1,3}(?:\.\d+)? ?%\)?"
 _VOTE = re.compile(rf"[^?]{{5,150}}\?\s*{_ANSWER}(?:\s*[-–—,;/|·•]?\s*{_ANSWER}){{1,6}}\.?")
 _MAX_CHARS = 400
+_CALL_TO_READERS = re.compile(
+    r"(?:\A|[.!?…”’\"'] +)(?:tell us (?:what|how|why|about|your|if|whether)\b"
+    r"|share (?:your|a) (?:own )?(?:story|stories|experiences?|thoughts|views|memories|tip)\b"
+    r"|fill (?:out|in) (?:our|this|the) (?:\w+ )?(?:form|survey|questionnaire)\b"
+    r"|(?:contact|e-?mail|write to|message) (?:us\b|our (?:reporters?|newsroom|team|news ?desk)\b)"
+    r"|send (?:us )?(?:an? |your )?(?:tips?|stor(?:y|ies))\b"
+    r"|we(?: want|['’]d (?:like|love)| would (?:like|love)) to hear from you\b"
+    r"|get in touch with (?:us|our)\b|help us (?:investigate|report)\b)[^“”\"]{0,100}\Z",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(
+    r"(?:advertisements?|adverts?|(?:sponsored|promoted|paid|partner)"
+    r"(?: content| message| post| links?)?|sponsor['’]?s? message)",
+    re.IGNORECASE,
+)
+_SPONSOR = re.compile(
+    r"(?:an? )?(?:message|word|note) from (?:our|the|today['’]s) (?:sponsors?|advertisers?"
+    r"|partners?|supporters?)\b[^.!?]{0,60}",
+    re.IGNORECASE,
+)
 
 
 def is_heading_of_box(line: str) -> bool:
@@ -57,8 +77,36 @@ def is_heading_of_box(line: str) -> bool:
     return _BOX_HEADING.fullmatch(line.strip(_HEADING_EDGES)) is not None
 
 
+def is_heading_of_advert(line: str) -> bool:
+    """Tell whether a line stands over an advertisement, or where one was.
+
+    >>> is_heading_of_advert("[Advertisement]"), is_heading_of_advert("An advertisement for rope")
+    (True, False)
+    """
+    bare = line.strip(_HEADING_EDGES + "[]()*")
+    return _ADVERT.fullmatch(bare) is not None or is_heading_of_sponsor(line)
+
+
+def is_heading_of_sponsor(line: str) -> bool:
+    """Tell whether a line announces the words of somebody who pays for them.
+
+    >>> is_heading_of_sponsor("A MESSAGE FROM OUR SPONSOR, ELM ROPES")
+    True
+    """
+    return _SPONSOR.fullmatch(line.strip(_HEADING_EDGES + "[]()*")) is not None
+
+
+def is_call_to_readers(line: str) -> bool:
+    """Tell whether a line ends by asking its readers for stories, tips or forms.
+
+    >>> is_call_to_readers("Were you there? Tell us what you saw."), is_call_to_readers("“Tell us”")
+    (True, False)
+    """
+    return len(line) <= _MAX_CHARS and _CALL_TO_READERS.search(line) is not None
+
+
 def is_promotion(line: str) -> bool:
-    """Tell whether a line praises goods, calls to buy or to play, or counts a vote of readers.
+    """Tell whether a line praises goods, calls to buy, to play or to write, or counts a vote.
 
     >>> is_promotion("“Warm at last,” says Ida, verified buyer."), is_promotion("Buy now or never.")
     (True, False)
@@ -69,4 +117,5 @@ def is_promotion(line: str) -> bool:
         _PRAISE.search(line) is not None
         or _CALL_TO_ACT.search(line) is not None
         or _VOTE.fullmatch(line) is not None
+        or _CALL_TO_READERS.search(line) is not None
     )

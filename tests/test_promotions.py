@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.furniture import is_furniture
-from quotes.promotions import is_heading_of_box, is_promotion
+from quotes.promotions import is_heading_of_advert, is_heading_of_box, is_promotion
 
 PROMOTIONS = [
     "Wool hat, £19. “My ears are warm at last,” says Ida, verified buyer.",
@@ -15,6 +15,9 @@ PROMOTIONS = [
     "“We mended the boat,” say the scouts. Text PIER to 70001 to give a pound.",
     "“I never win,” says Ana of Sund. Play today and win a kettle!",
     "Should the pier stay? “Yes” 61%, “No” 39%",
+    "“Talking was easy,” says a man who wrote to us. Tell us what happened to your boat.",
+    "We'd love to hear from you.",
+    "Do you know more? Contact our newsroom at news@elm.example.",
     "Would you move to Sund? Never (72%) Gladly (28%)",
 ]
 REPORTING = [
@@ -24,6 +27,9 @@ REPORTING = [
     "The mayor asked: “Will you vote today?”",
     "Support for the pier rose to 61%, and 39% were against.",
     "“Text me,” she told him.",
+    "“Do tell us what you saw,” the judge said.",
+    "The leaflet ended: “Help us report it.”",
+    "The harbour asked boaters to contact its office. Few did.",
 ]
 BOX_HEADINGS = [
     "From our shop",
@@ -66,3 +72,21 @@ def test_headings_of_boxes(line: str) -> None:
 @pytest.mark.parametrize("line", ARTICLE_HEADINGS)
 def test_headings_of_articles(line: str) -> None:
     assert not is_heading_of_box(line)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_of_advert"),
+    [
+        ("-- ADVERTISEMENT --", True),
+        ("[Advertisement]", True),
+        ("Sponsored content", True),
+        ("Sponsor Message", True),
+        ("A MESSAGE FROM OUR SPONSOR, LUND ROPES", True),
+        ("A word from today’s sponsor:", True),
+        ("An advertisement for rope", False),
+        ("A message from the mayor", False),
+        ("Sponsors leave the team", False),
+    ],
+)
+def test_headings_over_advertisements(heading: str, is_of_advert: bool) -> None:
+    assert is_heading_of_advert(heading) == is_of_advert

@@ -138,6 +138,16 @@ def reject_oversize(raw: bytes) -> None:
         raise FormatError(f"is larger than {megabytes} MB, too large for one article")
 
 
+def reject_surrogates(*values: str | None) -> None:
+    """Raise a `FormatError` where a text holds half of a surrogate pair, which no file can."""
+    for value in values:
+        try:
+            if value and not value.isascii():
+                value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise FormatError("holds half of a surrogate pair (a broken \\u escape)") from error
+
+
 def reject_known_binary(raw: bytes) -> None:
     """Raise a `FormatError` where `raw` begins like a well-known kind of binary file."""
     for magic, kind in _MAGIC_NUMBERS:

@@ -33,6 +33,7 @@ from quotes.articles.page_metadata import PageMetadata, read_page_metadata, sign
 from quotes.articles.page_quotations import SetIn, set_quotations
 from quotes.articles.page_reactions import set_reactions
 from quotes.articles.page_repeats import fold_repeats
+from quotes.articles.page_stated import stated_tree
 from quotes.articles.page_tree import collapse, parse_page, writable
 from quotes.errors import FormatError
 from quotes.layout import INDENT
@@ -57,6 +58,8 @@ def read_page(page: str) -> Draft:
     remove_unseen(tree)
     headline, metadata = _with_shown_facts(tree, metadata)
     blocks = _article_blocks(tree, headline, metadata)
+    if (stated := stated_tree(metadata.body, blocks)) is not None:
+        blocks = _article_blocks(stated, headline, metadata, is_all_article=True) or blocks
     if not blocks:
         raise FormatError("no article was found in this page")
     lines = [INDENT + block.text if block.is_set_in else block.text for block in blocks]
@@ -84,7 +87,14 @@ def _with_shown_facts(tree: HtmlElement, metadata: PageMetadata) -> tuple[str | 
     return headline, with_shown_facts(metadata, tree, shown, headline)
 
 
-def _article_blocks(tree: HtmlElement, headline: str | None, metadata: PageMetadata) -> list[Block]:
+def _article_blocks(
+    tree: HtmlElement,
+    headline: str | None,
+    metadata: PageMetadata,
+    *,
+    is_all_article: bool = False,
+) -> list[Block]:
+    """Return the blocks of the article, cleaned; `tree` is spent."""
     _write_quotation_marks(tree)
     times = mark_times(tree)
     remove_asides(tree, frozenset(times))
@@ -92,7 +102,8 @@ def _article_blocks(tree: HtmlElement, headline: str | None, metadata: PageMetad
     set_in = set_quotations(tree)
     set_reactions(tree)
     blocks = without_boxes_of_others(_read_blocks(tree, set_in, times), headline)
-    blocks = choose_blocks(tree, blocks, headline)
+    if not is_all_article:
+        blocks = choose_blocks(tree, blocks, headline)
     blocks = without_furniture(blocks, headline, metadata)
     return fold_repeats(set_answers_in(_with_times_of_entries(blocks)))
 

@@ -16,6 +16,7 @@ from quotes.articles.decoding import (
     MAX_ARTICLE_BYTES,
     decode_part,
     reject_oversize,
+    reject_surrogates,
     split_byte_order_mark,
 )
 from quotes.articles.draft import Draft
@@ -95,7 +96,7 @@ def read_record(line: str, line_number: int) -> Draft:
         own_id = str(own_id)
     elif own_id is not None and not isinstance(own_id, str):
         raise FormatError("'id' is neither a string nor a number")
-    _reject_surrogates(text, own_id, *values.values())
+    reject_surrogates(text, own_id, *values.values())
     own_id = own_id if own_id and own_id.strip() else None
     return Draft(text=text, own_id=own_id, line=line_number, **values)
 
@@ -117,15 +118,6 @@ def _string_or_none(record: Mapping[str, Any], name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise FormatError(f"{name!r} is not a string")
     return value.strip() or None if value else None
-
-
-def _reject_surrogates(*values: str | None) -> None:
-    for value in values:
-        try:
-            if value and not value.isascii():
-                value.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise FormatError("holds half of a surrogate pair (a broken \\u escape)") from error
 
 
 def _reject_other_content(head: bytes, codec: str) -> None:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from quotes.articles.page_blocks import Block
 from quotes.articles.page_tree import text_in
 from quotes.furniture import is_heading_of_others, is_heading_of_public
-from quotes.promotions import is_heading_of_box
+from quotes.promotions import is_call_to_readers, is_heading_of_advert, is_heading_of_box
 
 _MAX_HEADING_CHARS = 60
 _MAX_TEASER_WORDS = 30
@@ -35,6 +35,8 @@ def without_boxes_of_others(blocks: Sequence[Block], headline: str | None) -> li
             continue
         if _is_led_by_heading(block):
             dropped.add(number)
+        elif is_call_to_readers(block.text):
+            dropped.update(_box_around(blocks, number))
         elif len(block.text) <= _MAX_HEADING_CHARS and _is_heading(block.text):
             end = _box_end(blocks, number)
             members = blocks[number + 1 : end]
@@ -46,7 +48,12 @@ def without_boxes_of_others(blocks: Sequence[Block], headline: str | None) -> li
 
 
 def _is_heading(text: str) -> bool:
-    return is_heading_of_others(text) or is_heading_of_box(text)
+    return is_heading_of_others(text) or _is_heading_of_anything(text)
+
+
+def _is_heading_of_anything(text: str) -> bool:
+    """Tell whether all in a box with this heading goes, be it paragraphs."""
+    return is_heading_of_public(text) or is_heading_of_box(text) or is_heading_of_advert(text)
 
 
 def _box_end(blocks: Sequence[Block], heading: int) -> int:
@@ -68,6 +75,18 @@ def _box_end(blocks: Sequence[Block], heading: int) -> int:
     return end
 
 
+def _box_around(blocks: Sequence[Block], number: int) -> set[int]:
+    """Return the numbers of the blocks in the small headed box that a block stands in."""
+    box = blocks[number].scope
+    if box.tag not in ("div", "section", "aside"):
+        return {number}
+    members = [n for n in range(len(blocks)) if _is_in(blocks[n], box)]
+    words = sum(len(blocks[n].text.split()) for n in members)
+    first = blocks[members[0]]
+    is_headed = first.kind == "heading" and first.element.tag != "h1"
+    return set(members) if is_headed and words <= _MAX_LED_WORDS else {number}
+
+
 def _is_in(block: Block, box: HtmlElement) -> bool:
     return block.element is box or any(part is box for part in block.element.iterancestors())
 
@@ -76,7 +95,7 @@ def _are_of_others(heading: Block, members: Sequence[Block]) -> bool:
     """Tell whether blocks are the public's words, or mostly headlines and no paragraphs."""
     if not members:
         return False
-    if is_heading_of_public(heading.text) or is_heading_of_box(heading.text):
+    if _is_heading_of_anything(heading.text):
         return True
     if any(len(member.text.split()) > _MAX_TEASER_WORDS for member in members):
         return False
@@ -91,8 +110,7 @@ def _is_led_by_heading(block: Block) -> bool:
     if len(block.text.split()) > _MAX_LED_WORDS:
         return False
     return any(
-        is_heading_of_public(text)
-        or is_heading_of_box(text)
+        _is_heading_of_anything(text)
         or (is_heading_of_others(text) and not block.text.endswith(_SENTENCE_ENDS))
         for text in _leads(block)
     )

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.dates import read_published
 from quotes.articles.dates_in_words import read_date_in_words
-from quotes.articles.page_tree import collapse, names_of, text_in
+from quotes.articles.page_tree import collapse, names_of, text_in, writable
 from quotes.articles.wire import clean_byline, is_a_name
 
 _ARTICLE_TYPE = re.compile(r"(Article|BlogPosting|Report)\Z")
@@ -68,13 +68,17 @@ _LEADING_BY = re.compile(r"\A(?:words |story |report |written )?by:?\s+", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page states about itself; `headline` is the one for sharing, not the visible one."""
+    """What a page states about itself; `headline` is the one for sharing, not the visible one.
+
+    `body` is the text of the article as it is stated, with its line breaks, and perhaps as HTML.
+    """
 
     headline: str | None
     outlet: str | None
     url: str | None
     byline: str | None
     published: str | None
+    body: str | None = None
 
 
 def read_page_metadata(tree: HtmlElement) -> PageMetadata:
@@ -90,7 +94,13 @@ def read_page_metadata(tree: HtmlElement) -> PageMetadata:
         url=_first(filter(_is_web_address, _addresses(tree, meta, linked))),
         byline=_first(_LEADING_BY.sub("", name) for name in names),
         published=_fullest_date(filter(None, map(_read_date, _dates(tree, meta, linked)))),
+        body=_stated_body(linked),
     )
+
+
+def _stated_body(linked: Mapping[str, Any]) -> str | None:
+    body = linked.get("articleBody")
+    return writable(body) if isinstance(body, str) and body.strip() else None
 
 
 def _read_date(value: str) -> str | None:
@@ -125,7 +135,8 @@ def _outlets(
 
 def _first(values: Iterable[object]) -> str | None:
     for value in values:
-        if isinstance(value, str) and (cleaned := collapse(unescape(value))):
+        # JSON may hold halves of surrogate pairs, which no file can.
+        if isinstance(value, str) and (cleaned := collapse(writable(unescape(value)))):
             return cleaned
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import yaml
 
+from quotes.articles.decoding import reject_surrogates
 from quotes.articles.draft import Draft
 from quotes.articles.wire import read_stated_facts
 from quotes.errors import FormatError
@@ -78,6 +79,7 @@ def _known_values(found: Mapping[object, object]) -> dict[str, str]:
                 f"the front matter's {key!r} should be one value, not a list or a map"
             )
         value = value.strip()
+        reject_surrogates(value)
         if value not in {"", "~", "null"}:
             values[key] = value
     return values

@@ -14,12 +14,16 @@ from itertools import pairwise
 from quotes.articles.dates_in_words import read_date_in_words
 from quotes.datelines import dateline_agency, dateline_date, field_of, is_only_date, page_header
 from quotes.furniture import is_byline, is_furniture
+from quotes.printouts import running_address, running_title, title_and_outlet, without_wire_marks
 
 _HEAD_LINES = 25
 _MAX_FIELD_LINES = 400
 _MIN_FIELDS = 2
 _MAX_PAPER_WORDS = 8
 _MAX_ENTRY_WORDS = 4
+_ENTRY_BREAK = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
+_MIN_ENTRIES = 3
+_MIN_ENTRY_SHARE = 0.7
 _TITLE_REACH_CHARS = 3000
 _PAPER = re.compile(
     r"\b(?:Post|Times|News|Herald|Gazette|Courier|Record|Tribune|Journal|Chronicle|Echo|Argus"
@@ -27,6 +31,10 @@ _PAPER = re.compile(
     r"|Telegraph|Guardian|Observer|Examiner|Advertiser|Messenger|Reporter|Review|Press|Daily"
     r"|Weekly|Wire|Mercury"
     r"|Bulletin|Standard|Express|Mirror|Globe|Dispatch|Sentinel|Bugle|Monitor)\b"
+)
+_MASTHEAD_NAME = re.compile(
+    r"\A[A-Z].* (?:Post|Times|Herald|Gazette|Courier|Record|Tribune|Journal|Chronicle|Echo|Argus"
+    r"|Telegraph|Guardian|Examiner|Advertiser|Messenger|Mercury|Bugle|Dispatch|Sentinel)\Z"
 )
 _BY = re.compile(
     r"(?:(?:words|story|report|written|reporting|text|posted) )?by:?\s+(?P<name>\S.*)",
@@ -74,6 +82,10 @@ def read_stated_facts(text: str) -> StatedFacts:
     """
     fields = _fields(text)
     head = list(_head(text))
+    printed = next(filter(None, map(running_title, head)), "")
+    printed_title, printed_outlet = title_and_outlet(printed, frozenset(map(str.casefold, head)))
+    address = next(filter(None, map(running_address, text.splitlines())), None) if printed else None
+    title, masthead = _title(text)
     by_date = _names_by_dates(head)
     is_record = bool(fields)
     byline = fields.get("byline") or next(filter(None, map(_byline, head)), None)
@@ -81,17 +93,28 @@ def read_stated_facts(text: str) -> StatedFacts:
         byline = next((name for name in by_date if is_a_name(name) and not _is_body(name)), None)
     papers = (name for name in by_date if is_record or _is_paper(name))
     outlets = [
-        *filter(None, map(page_header, head)),
+        printed_outlet,
+        *map(page_header, head),
         *papers,
-        *filter(None, map(dateline_agency, head)),
+        masthead,
+        *map(dateline_agency, head),
     ]
+    outlet = fields.get("outlet") or next(filter(None, outlets), None)
     return StatedFacts(
-        title=fields.get("title") or _title(text),
-        outlet=fields.get("outlet") or next(iter(outlets), None),
+        title=fields.get("title") or (printed_title if printed_outlet else title),
+        outlet=outlet and _in_small_letters(outlet, head),
         published=next(filter(None, map(read_date_in_words, _dates(fields, head))), None),
         byline=byline and clean_byline(byline),
-        url=fields.get("url"),
+        url=fields.get("url") or address,
     )
+
+
+def _in_small_letters(name: str, lines: Sequence[str]) -> str:
+    """Return a name in capitals as another line writes it, if one does."""
+    if not name.isupper():
+        return name
+    found = (re.search(rf"\b{re.escape(name)}\b", line, re.IGNORECASE) for line in lines)
+    return next((f[0] for f in found if f is not None and not f[0].isupper()), name)
 
 
 def _dates(fields: Mapping[str, str], head: Sequence[str]) -> Iterator[str]:
@@ -126,6 +149,7 @@ def without_place(name: str) -> str:
 
 
 def _is_paper(name: str) -> bool:
+    name = name.title() if name.isupper() else name
     return name.split()[0] == "The" or _PAPER.search(name) is not None
 
 
@@ -133,33 +157,64 @@ def _is_body(name: str) -> bool:
     return _is_paper(name) or _BODY.search(name) is not None
 
 
-def _title(text: str) -> str | None:
-    """Return the first line that is no furniture, where the text begins with some.
+def _title(text: str) -> tuple[str | None, str | None]:
+    """Return the first line that is no furniture, where the text begins with some, and a paper.
 
-    A headline in capitals that is broken over two lines is put together. `None` where the first
-    line is the title as it stands.
+    A headline in capitals that is broken over two lines is put together. The title is `None` where
+    the first line is it as it stands; the paper is the one named in a masthead above the title.
     """
     blocks = [
-        [line.strip() for line in block.splitlines() if line.strip()]
+        [line for line in map(without_wire_marks, block.splitlines()) if line]
         for block in re.split(r"\n\s*\n", text[:_TITLE_REACH_CHARS])
     ]
     blocks = [block for block in blocks if block]
+    entries: set[str] = set()
+    paper: str | None = None
     for number, block in enumerate(blocks):
-        is_menu = len(block) > 1 and all(_is_entry(line) for line in block)
-        if is_menu and number + 1 < len(blocks) and not block[0].isupper():
+        if number + 1 < len(blocks) and _is_masthead(block):
+            entries.update(entry.casefold() for line in block for entry in _entries(line))
+            paper = paper or next((line for line in block if _is_masthead_name(line)), None)
+            continue
+        if len(block) == 1 and block[0].casefold() in entries:
             continue
         for place, line in enumerate(block):
             if is_furniture(line) or is_byline(line) or field_of(line) is not None:
                 continue
             if place + 1 < len(block) and line.isupper() and block[place + 1].isupper():
-                return f"{line} {block[place + 1]}"
-            return None if number == 0 and place == 0 else line
-    return None
+                return f"{line} {block[place + 1]}", paper
+            is_first = number == 0 and place == 0 and text.lstrip().startswith(line)
+            return (None if is_first else line), paper
+    return None, paper
+
+
+def _is_masthead(block: Sequence[str]) -> bool:
+    """Tell whether lines are the menu of a page that was copied with its text."""
+    if any(len(_entries(line)) >= _MIN_ENTRIES for line in block):
+        return True
+    if any(is_only_date(line) or is_byline(line) for line in block):
+        return False
+    return len(block) > 1 and not block[0].isupper() and all(map(_is_entry, block))
+
+
+def _entries(line: str) -> list[str]:
+    """Return the short entries of a menu in one line, parted by rules or wide gaps."""
+    entries = _ENTRY_BREAK.split(line)
+    is_menu = sum(map(_is_entry, entries)) > _MIN_ENTRY_SHARE * len(entries)
+    return [entry.strip() for entry in entries] if is_menu else []
+
+
+def _is_masthead_name(line: str) -> bool:
+    """Tell whether a line is a paper's name, and no entry of its menu such as "Local News"."""
+    is_short = len(line.split()) <= _MAX_PAPER_WORDS and not _ENTRY_BREAK.search(line)
+    if not is_short or is_furniture(line):
+        return False
+    is_named = line.lower().startswith("the ") and _PAPER.search(line) is not None
+    return is_named or _MASTHEAD_NAME.search(line) is not None
 
 
 def _is_entry(line: str) -> bool:
     """Tell whether a line could be an entry of a menu."""
-    return len(line.split()) <= _MAX_ENTRY_WORDS and line[-1].isalnum()
+    return 0 < len(line.split()) <= _MAX_ENTRY_WORDS and line[-1].isalnum()
 
 
 def clean_byline(line: str) -> str | None:
@@ -196,7 +251,7 @@ def is_a_name(text: str) -> bool:
 def _head(text: str) -> Iterator[str]:
     count = 0
     for line in text.splitlines():
-        if stripped := line.strip():
+        if stripped := without_wire_marks(line):
             yield stripped
             count += 1
         if count == _HEAD_LINES:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from quotes.datelines import field_of
+from quotes.datelines import field_of, is_coded_field
 from quotes.furniture import (
     is_byline,
     is_ending,
@@ -21,12 +21,16 @@ from quotes.furniture import (
 )
 from quotes.pipeline.paragraphs import Range
 from quotes.pipeline.parts import Draft
+from quotes.printouts import without_wire_marks
+from quotes.promotions import is_heading_of_advert, is_heading_of_sponsor
 
 _HEAD_LINES = 14
 _MIN_FIELDS = 3
 _MAX_TAIL_SHARE = 0.4
 _TAIL_SHARE = 0.25
 _MAX_FINAL_CHARS = 40
+_MAX_ADVERT_LINES = 6
+_MAX_ADVERT_WORDS = 60
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _FINAL = re.compile(
     r"\W*(?:ends?|-?\s*30\s*-?|#\s*#\s*#?|copy ends|end of (?:text|document|story|release"
@@ -66,8 +70,15 @@ def furniture_ranges(text: str) -> list[Range]:
     final = _final_line(text, lines)
     found: list[Range] = []
     number = 0
+    is_sponsored = False
     for block in blocks:
-        found += _of_block(text, block, number, has_fields=has_fields, title=title)
+        # The words of a sponsor stand under their heading, as the next paragraph or in the same.
+        is_heading = len(block) == 1 and is_heading_of_sponsor(text[slice(*block[0])])
+        if is_sponsored or is_heading:
+            found.append((block[0][0], block[-1][1]))
+        else:
+            found += _of_block(text, block, number, has_fields=has_fields, title=title)
+        is_sponsored = is_heading
         number += len(block)
     if final is not None:
         found.append((final, len(text)))
@@ -117,10 +128,15 @@ def _of_block(
         is_late = is_heading_of_public(first) and place > 1 - _MAX_TAIL_SHARE
         yield (whole[0], len(text)) if is_late else whole
         return
-    if _EDITORS_NOTE.match(first.lstrip("(*")) or _CAPTION_HEAD.fullmatch(first):
+    if (
+        _is_advert(text, block)
+        or _EDITORS_NOTE.match(first.lstrip("(*^"))
+        or _CAPTION_HEAD.fullmatch(first)
+    ):
         yield whole
         return
-    if has_fields and field_of(first) is not None and not _is_body_field(first):
+    is_field = field_of(first) is not None and not _is_body_field(first)
+    if has_fields and (is_field or is_coded_field(first)):
         yield whole
         return
     if place > 1 - _TAIL_SHARE and _is_colophon(text[slice(*whole)].strip()):
@@ -131,10 +147,18 @@ def _of_block(
         yield whole
         return
     for offset, line in enumerate(block):
-        words = text[slice(*line)].strip()
+        words = without_wire_marks(text[slice(*line)])
         is_head = 0 < number + offset < _HEAD_LINES and is_byline(words)
         if is_furniture(words) or is_head or _is_slug(words, title, offset):
             yield line
+
+
+def _is_advert(text: str, block: Sequence[Range]) -> bool:
+    """Tell whether a few lines stand under a word such as "Advertisement" as their heading."""
+    first = text[slice(*block[0])]
+    if not 1 < len(block) <= _MAX_ADVERT_LINES or not is_heading_of_advert(first):
+        return False
+    return len(text[block[0][0] : block[-1][1]].split()) <= _MAX_ADVERT_WORDS
 
 
 def _is_body_field(line: str) -> bool:

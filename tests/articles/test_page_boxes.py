@@ -11,6 +11,7 @@ PARAGRAPHS = [
     f" Load {number} is on its way."
     for number in range(4)
 ]
+KNOTS = " ".join(f"Knot {number} holds a boat of {number} tons." for number in range(12))
 SHOP = "Rope is sold by the yard in Quay Street, said Bo Lind."
 
 GONE = {
@@ -40,6 +41,14 @@ GONE = {
     ),
     "an advertisement, after one line break": (
         "<p><font size='1'>- ADVERTISEMENT -</font><br><a href='/a'>LUND “Ropes that hold”</a></p>"
+    ),
+    "an advertisement in a box": (
+        "<div class='k5'><p>Advertisement</p><p>“It holds,” says Ida of Sund. Rope at £2.</p></div>"
+    ),
+    "a sponsor's box": "<section><p>Sponsor Message</p><p>“They know me,” says Ida.</p></section>",
+    "a call to readers": (
+        "<div class='k6'><h3>Did you fall in?</h3><p>“It was easy,” says one who wrote to us in"
+        " May. Tell us what you saw.</p><a href='/f'>Fill out our form</a></div>"
     ),
     "a caption with a credit": (
         "<div class='photo'><img src='p.jpg'><p class='x'>The band. “One more,” the drummer said."
@@ -89,6 +98,14 @@ KEPT = {
     "a heading of the article that a box could have": (
         f"<h2>Lottery</h2><p>{SHOP}</p><p>It is dear.</p>",
         ["Lottery", SHOP, "It is dear."],
+    ),
+    "what stands after the word advertisement": (
+        f"<p>Advertisement</p><p>{SHOP}</p><p>It is dear.</p>",
+        [SHOP, "It is dear."],
+    ),
+    "a section of the article that asks its readers at the end": (
+        f"<section><h2>Rope</h2><p>{SHOP}</p><p>{KNOTS}</p><p>Contact us about rope.</p></section>",
+        ["Rope", SHOP, KNOTS],
     ),
     "bold words that only look like a heading": (
         f"<p><b>More rope</b><br>{SHOP}</p>",

@@ -202,6 +202,46 @@ FOR TWO YEARS
 
 The pier closed.
 """
+PASTED = """Skip to main content
+The Elm Advertiser
+Home   News   Farming   Property   “Since 1874”
+
+Farming
+
+Pier closes
+3 March 2026
+
+By Ana Ruiz
+"""
+BROWSER = """12/4/24, 8:17 AM          Pier closes - at last - The Elm Post
+
+Pier closes - at last
+
+By Ana Ruiz
+Published 6:02 PM, Tue December 3, 2024
+
+The pier closed.
+
+https://elm.example/pier                              1/3
+"""
+TAKE = """elm-pn-034            u i BC-ELM-PIER-2ndLd-Writethru   11-02 0512
+
+^Pier closes<
+^By ANA RUIZ=
+^Coast Wire=
+
+PORT ELM, Nov. 2 (Coast Wire) - The pier closed.
+"""
+LETTER = """Elm Bell: Pier closes
+
+View this email in your browser ( https://elm.example/1 )
+
+ELM BELL WEEKLY
+March 3, 2026
+By Ana Ruiz
+
+The pier closed, the Elm Bell Weekly has learned.
+"""
 
 
 @pytest.mark.parametrize(
@@ -212,10 +252,17 @@ The pier closed.
         (CODES, "Pier closes", "The Port Elm Post", "2014-10-03", "Ana Ruiz"),
         (COPIED, "Pier closes", None, "2026-03-03", "Ana Ruiz"),
         (PRINTED, "PIER WILL CLOSE FOR TWO YEARS", "THE PORT ELM POST", "1952-10-03", None),
+        (PASTED, "Pier closes", "The Elm Advertiser", "2026-03-03", "Ana Ruiz"),
+        (BROWSER, "Pier closes - at last", "The Elm Post", "2024-12-03", "Ana Ruiz"),
+        (TAKE, "Pier closes", "Coast Wire", None, "Ana Ruiz"),
+        (LETTER, "Elm Bell: Pier closes", "Elm Bell Weekly", "2026-03-03", "Ana Ruiz"),
         ("Pier closes\n\nBy noon it was shut.", "Pier closes", None, None, None),
         ("Venn: We stay.\nAddis: We go.", "Venn: We stay.", None, None, None),
     ],
-    ids=["wire", "database", "codes", "copied", "printed", "prose", "talk"],
+    ids=[
+        *("wire", "database", "codes", "copied", "printed", "pasted", "browser", "take", "letter"),
+        *("prose", "talk"),
+    ],
 )
 def test_plain_text_states_facts_and_is_never_altered(
     text: str, title: str, outlet: str | None, published: str | None, byline: str | None
@@ -228,6 +275,11 @@ def test_plain_text_states_facts_and_is_never_altered(
         published,
         byline,
     )
+
+
+def test_the_address_under_a_printed_page_is_its_own() -> None:
+    assert read_plain_text(BROWSER).url == "https://elm.example/pier"
+    assert read_plain_text("Pier closes\n\nhttps://elm.example/tides").url is None
 
 
 def test_front_matter_wins_over_what_the_text_states() -> None:

@@ -121,3 +121,8 @@ def test_front_matter_with_nothing_after_it_is_an_error() -> None:
 def test_the_first_line_is_the_title_and_stays(text: str, title: str) -> None:
     draft = read_plain_text(text)
     assert (draft.title, draft.text) == (title, text)
+
+
+def test_half_of_a_surrogate_pair_in_the_front_matter_is_named() -> None:
+    with pytest.raises(FormatError, match="surrogate"):
+        read_plain_text('---\ntitle: "Storm \\ud800"\n---\nRain fell.')

@@ -22,6 +22,13 @@ BODY = "\n\n".join(
         "Opinions given here are the guests’ and do not necessarily reflect “our view”.",
         "Top comment\n“Sell it,” said my aunt.",
         "Sponsored by Lund Ropes: “We hold.”",
+        "[Advertisement]\n“My feet are dry,” says Ida, 58\nropes.example",
+        "A MESSAGE FROM OUR SPONSOR, LUND ROPES\n“We never thought it would hold,” says Bo.",
+        "--> “It hangs by a thread”: Read all theories ( https://elm.example/theories )",
+        "Send us your photos of the roof. “They printed my gull,” says Ida.",
+        "(As delivered. “Accuracy first,” says the handbook.)",
+        "(c) Elm News. The owner has said that “news is bread.”",
+        "That is all. Was this forwarded to you? Sign up. “It wakes me,” says Bo.",
     ],
 )
 def test_a_stretch_that_says_what_it_is(stretch: str) -> None:
@@ -35,8 +42,30 @@ def test_a_stretch_that_says_what_it_is(stretch: str) -> None:
         "“Listen again,” said Lund. “I will not say it a third time.”",
         "[Laughter]",
         "Her opinions on the roof are well known, and Lund shared them: “Let it leak.”",
+        "(Lund had said as much before: “Let it leak.”) Nobody laughed.",
         "Related questions were put off too: “Next year,” Lund said.",
     ],
 )
 def test_a_paragraph_of_the_article(paragraph: str) -> None:
     assert furniture_ranges(f"Roof put off\n\n{BODY}\n\n{paragraph}") == []
+
+
+def test_the_words_of_a_sponsor_go_with_their_heading() -> None:
+    advert = "A word from our sponsor\n\n“It held,” says Bo."
+    text = f"Roof put off\n\n{advert}\n\n{BODY}"
+    ranges = furniture_ranges(text)
+    assert [text[start:end] for start, end in ranges] == advert.split("\n\n")
+
+
+def test_a_record_with_codes_may_have_codes_that_nobody_knows() -> None:
+    codes = "ART  “It held,” says Lund. PHOTO: BO LIND\nQX  Letters: “Let it leak”\nAN  Document 7"
+    text = f"HD  Roof put off\nBY  Ana Ruiz\nPD  3 March 2026\n\nLP  \n{BODY}\n\n{codes}"
+    assert codes in [text[start:end] for start, end in furniture_ranges(text)]
+    assert all(BODY not in text[start:end] for start, end in furniture_ranges(text))
+
+
+def test_an_article_goes_on_after_an_advertisement() -> None:
+    halves = BODY[: len(BODY) // 2], BODY[len(BODY) // 2 :]
+    for gap in ("\n\n", "\n"):
+        text = f"Roof put off\n\n{BODY}\n\n{halves[0]}\n\nAdvertisement{gap}{halves[1] * 2}"
+        assert [text[start:end] for start, end in furniture_ranges(text)] == ["Advertisement"]
