@@ -11,6 +11,7 @@ from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
+_DASHES = frozenset({"--", "–", "—"})
 _NO_TAIL = frozenset("as because after before when while since".split())
 _MAX_WORDS_BACK, _MAX_WORDS_OF_ANTECEDENT = 70, 12
 
@@ -37,6 +38,7 @@ def antecedent_phrase(tokens: Tokens, cast: Cast, pronoun: int) -> tuple[int, in
         start -= 1
     end = pronoun if pronoun - noun <= _MAX_WORDS_OF_ANTECEDENT else noun + 1
     end = next((i for i in range(noun + 1, end) if tokens.lowers[i] in _NO_TAIL), end)
+    end = next((i for i in range(noun + 1, end) if tokens.words[i] in _DASHES), end)
     while end > noun + 1 and (tokens.upos[end - 1] in ("PUNCT", "ADP", "SPACE")):
         end -= 1
     return start, max(end, mention.end if mention else noun + 1)
@@ -82,8 +84,9 @@ def _nearest_before(tokens: Tokens, cast: Cast, noun: int, pronoun: int, wants_p
     for index in range(first - 1, max(-1, noun - 1 - _MAX_WORDS_OF_ANTECEDENT), -1):
         if tokens.sentences[index] != sentence or tokens.is_mark(index):
             break
-        owns = tokens.lowers[index + 1] in APOSTROPHES
-        if owns or not tokens.is_nominal(index):
+        name = cast.at_word.get(index)
+        after = name.end if name else index + 1
+        if tokens.lowers[after] in APOSTROPHES or not tokens.is_nominal(index):
             continue
         if _names_person(tokens, cast, index) is wants_person:
             return index

@@ -74,6 +74,10 @@ class Bodies:
         tokens = self.tokens
         start = reading.start + 1 if is_determiner(tokens, reading.start) else reading.start
         noun = tokens.singular(reading.head)
+        campaign = self._campaign(key, reading, noun)
+        if campaign is not None:
+            self.remember(noun, campaign)
+            return campaign
         if reading.is_definite and reading.head == start:
             known = self._spoken.get(noun)
             if known is not None:
@@ -88,7 +92,7 @@ class Bodies:
         names_it = any(map(tokens.is_capitalised, range(start, reading.end)))
         if not reading.is_definite and not names_it:
             return self.conclude.as_worded(key, reading, "unnamed", 0.6)
-        decision = self._campaign(key, reading, noun) or self._named_body(key, start, reading.end)
+        decision = self._named_body(key, start, reading.end)
         self.remember(noun, decision)
         return decision
 
@@ -107,7 +111,8 @@ class Bodies:
         """Decide for "Marsh's team", "her campaign" by what the article calls it elsewhere."""
         tokens = self.tokens
         pronoun = tokens.lexicon.pronouns.get(tokens.lowers[reading.start])
-        if noun not in _CAMPAIGNS or (noun == "campaign" and not pronoun):
+        is_hers = pronoun is not None and reading.head > reading.start
+        if noun not in _CAMPAIGNS or (noun == "campaign" and not is_hers):
             return None
         surname = ""
         if pronoun and pronoun.gender in ("m", "f"):
@@ -129,6 +134,8 @@ class Bodies:
         tokens = self.tokens
         for index in range(place - 1, 0, -1):
             if tokens.singular(index) != noun or tokens.looks_plural(index):
+                continue
+            if tokens.is_capitalised(index) or tokens.is_nominal(index + 1):
                 continue
             start = index
             while start and tokens.upos[start - 1] in ("ADJ", "NOUN", "PROPN"):

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from quotes.pipeline.mentions import NameMention, find_mentions, run_end
 from quotes.pipeline.people_acronyms import find_expansions
-from quotes.pipeline.people_labelling import agree_on_labels
+from quotes.pipeline.people_labelling import agree_on_labels, headline_sentences
 from quotes.pipeline.people_names import (
     is_acronym_of,
     is_blend_of,
@@ -150,7 +150,7 @@ class Cast:
 
     def _link_people(self) -> None:
         people = [mention for mention in self.mentions if mention.is_person]
-        headlines = self._headline_sentences()
+        headlines = headline_sentences(self.tokens, people)
         sentences = self.tokens.sentences
         headline = {mention for mention in people if sentences[mention.start] in headlines}
         # The fullest forms first, so that every shorter one finds what it can stand for; headlines
@@ -167,30 +167,6 @@ class Cast:
                 self.figures_of[mention] = found
             else:
                 self.add_figure(mention)
-
-    def _headline_sentences(self) -> set[int]:
-        """Return the sentences that name people, are nearly all capitals', and have no plain verb.
-
-        In "Orvik Slams Marsh Over Bridge" every word may be taken for a part of a name.
-        """
-        tokens = self.tokens
-        capitals: dict[int, list[bool]] = {
-            tokens.sentences[mention.start]: [] for mention in self.mentions if mention.is_person
-        }
-        plain: set[int] = set()
-        for index, sentence in enumerate(tokens.sentences):
-            if sentence not in capitals:
-                continue
-            capital = tokens.is_capitalised(index)
-            if not capital and tokens.is_finite(index):
-                plain.add(sentence)
-            if len(tokens.words[index]) > 3 and not tokens.title_at(index):
-                capitals[sentence].append(capital)
-        return {
-            sentence
-            for sentence, found in capitals.items()
-            if sentence not in plain and len(found) > 2 and sum(found) >= 0.75 * len(found)
-        }
 
     def _people_partly_called(self, mention: NameMention) -> list[Figure]:
         """Return somebody of the cast whose name begins or ends what a headline seems to name."""
@@ -289,10 +265,8 @@ class Cast:
             if figure is None:
                 figure = self.add_figure(mention)
                 figure.name = self._expanded(text) or figure.name
-                joined = figure.words[1:2] == ("and",)  # "FNA and State" are two
-                if len(figure.words) > 1 and mention.label == "ORG" and not joined:
-                    for length in range(1, len(figure.words)):
-                        firms[figure.words[:length]].append(figure)
+                if len(figure.words) > 1 and mention.label == "ORG":
+                    self._note_short_names(figure, mention, firms)
                 if len(figure.words) > 1:
                     by_initial[figure.words[0][:1]].append(figure)
             else:
@@ -300,6 +274,19 @@ class Cast:
             known[mention.words] = figure
         for figure in known.values():
             figure.mentions.sort(key=lambda mention: mention.start)
+
+    def _note_short_names(
+        self, figure: Figure, mention: NameMention, firms: dict[tuple[str, ...], list[Figure]]
+    ) -> None:
+        """Note the first words of a body's name as names that may stand for it.
+
+        Not the acronym of a pair ("FNA and State"), nor what only begins somebody's office
+        ("Lake House Press Secretary").
+        """
+        joined = figure.words[1] == "and"
+        after = mention.end < len(self.tokens) and self.tokens.role_group(mention.end)
+        for length in range(1, 1 if joined else 2 if after else len(figure.words)):
+            firms[figure.words[:length]].append(figure)
 
     def bodies_called(self, start: int, end: int) -> list[Figure]:
         """Return the one body that unmarked words mean, if there is just one.
@@ -315,7 +302,7 @@ class Cast:
             and (
                 is_acronym_of(text, figure.name)
                 or is_blend_of(text, figure.name)
-                or (words and figure.words[: len(words)] == words)
+                or (words and not text.isupper() and figure.words[: len(words)] == words)
             )
         ]
         return found if len(found) == 1 else []

@@ -15,6 +15,7 @@ from quotes.pipeline.people_issuers import Documents, Issuer, Issuers
 from quotes.pipeline.people_ranking import Question
 from quotes.pipeline.people_sources import SourceReading
 from quotes.pipeline.people_story import Story
+from quotes.pipeline.people_tokens import APOSTROPHES
 
 _ISSUED, _ISSUED_ELSEWHERE = "issued the document", "issued it, as the article says elsewhere"
 
@@ -108,6 +109,8 @@ class DocumentSources:
         """Decide for "a council paper", of the one council that the article names."""
         tokens = self.story.tokens
         before = reading.head - 1
+        owners = (i for i in range(before, reading.start, -1) if tokens.lowers[i] in APOSTROPHES)
+        before = next(owners, reading.head) - 1  # "the party's new rules"
         noun = tokens.singular(before) if before >= reading.start else ""
         if noun not in tokens.lexicon.organization_nouns:
             return None

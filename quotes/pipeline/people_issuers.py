@@ -31,6 +31,7 @@ _ISSUE = frozenset(
 _NORMS = frozenset(
     "law bill legislation statute treaty convention constitution agreement amendment".split()
 )
+_SHOW = frozenset({"have", "launch", "unveil", "air", "run"})
 _JOINERS = frozenset({"of", "at", "for", "and", "&"})
 _MARKS_INSIDE = frozenset({"/", "-", "–", "&"})
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -70,19 +71,16 @@ class Documents:
         """Return who issued a document by what the article says of it in other places.
 
         For "the poll" the last one of that sort before, else the first after; for "a poll" one
-        soon after, where only one of that sort is told of.
+        nearby, where the polls that are told of are all of one issuer.
         """
         noun, sentences = self.tokens.singular(head), self.tokens.sentences
         kind = next((kind for kind in _KINDS if noun in kind), frozenset({noun}))
         kin = sorted(one for other in kind for one in self._stated.get(other, ()))
         if is_definite:
-            for stated in (self._stated.get(noun, ()), kin):
-                before = [found for place, found in stated if place < start]
-                after = [found for place, found in stated if place > head]
-                if before or after:
-                    return before[-1] if before else after[0]
-            return ()
-        if len({self._words(found) for _, found in kin}) != 1:
+            before = [found for place, found in kin if place < start]
+            after = [found for place, found in self._stated.get(noun, ()) if place > head]
+            return before[-1] if before else after[0] if after else ()
+        if noun not in POLLS or len({self._words(found) for _, found in kin}) != 1:
             return ()
         place, found = kin[0]
         near = abs(sentences[place] - sentences[head]) <= _MAX_SENTENCES_AHEAD
@@ -151,6 +149,8 @@ class Documents:
         if opens and tokens.upos[begin] != "PROPN" and begin not in self.cast.at_word:
             return ()
         name = self.cast.at_word.get(begin)
+        if opens and name and name.end > last:
+            return ()  # "New Poll Shows Orvik", all of it marked as one name
         whole = name if name and (name.start, name.end) == (begin, last) else None
         if name and name.label in ("GPE", "LOC") and name.end >= last:
             return ()
@@ -221,7 +221,11 @@ class Documents:
             found.append(Issuer(name.start, name.end + is_cut, None if is_cut else name))
             index = name.end + is_cut
             other = self.cast.at_word.get(index + 1) or self.cast.at_word.get(index + 2)
-            if tokens.lowers[index : index + 1] == ["of"] and other and name.is_person:
+            place = other if other and other.start == index + 1 and other.label == "GPE" else None
+            if tokens.lowers[index : index + 1] == ["at"] and place:
+                found[-1] = Issuer(name.start, place.end)  # "the University of Tarrow at Lund"
+                index = place.end
+            elif tokens.lowers[index : index + 1] == ["of"] and other and name.is_person:
                 index = other.end
             if tokens.lowers[index : index + 1] not in (["and"], [","], ["&"]):
                 break
@@ -245,7 +249,7 @@ class Documents:
         """Return who, as the subject, issued a document: `X and Y` have filed a lawsuit."""
         tokens = self.tokens
         verb = tokens.heads[head]
-        if tokens.relations[head] != "obj" or tokens.lemmas[verb] not in _ISSUE:
+        if tokens.relations[head] != "obj" or tokens.lemmas[verb] not in _ISSUE | _SHOW:
             return ()
         for index in range(verb - 1, max(-1, verb - _MAX_WORDS_TO_SUBJECT), -1):
             if tokens.relations[index] == "nsubj" and tokens.heads[index] == verb:
@@ -288,6 +292,8 @@ def document_noun(tokens: Tokens, cast: Cast, start: int, end: int) -> int | Non
         inside = lower in _JOINERS and index > start and tokens.is_capitalised(index - 1)
         if tokens.words[index] in (",", "(", "—", "–") or lower in _RELATIVES:
             return None
+        if tokens.upos[index] == "VERB" and any(map(tokens.is_nominal, range(start, index))):
+            return None  # "judges handling lawsuits"
         if (tokens.upos[index] == "ADP" and not inside) or tokens.is_finite(index):
             return None
     return None

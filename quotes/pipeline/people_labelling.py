@@ -51,6 +51,28 @@ def agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMen
     ]
 
 
+def headline_sentences(tokens: Tokens, people: list[NameMention]) -> set[int]:
+    """Return the sentences that name people, are nearly all capitals', and have no plain verb.
+
+    In "Orvik Slams Marsh Over Bridge" every word may be taken for a part of a name.
+    """
+    capitals: dict[int, list[bool]] = {tokens.sentences[mention.start]: [] for mention in people}
+    plain: set[int] = set()
+    for index, sentence in enumerate(tokens.sentences):
+        if sentence not in capitals:
+            continue
+        capital = tokens.is_capitalised(index)
+        if not capital and tokens.is_finite(index):
+            plain.add(sentence)
+        if len(tokens.words[index]) > 3 and not tokens.title_at(index):
+            capitals[sentence].append(capital)
+    return {
+        sentence
+        for sentence, found in capitals.items()
+        if sentence not in plain and len(found) > 2 and sum(found) >= 0.75 * len(found)
+    }
+
+
 def _short_names_of_bodies(mentions: list[NameMention], surnames: set[str]) -> set[str]:
     """Return first words of bodies' names that may stand for them: `Orvik` for Orvik Chemicals.
 

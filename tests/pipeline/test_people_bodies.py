@@ -38,6 +38,11 @@ CASES = {
         {"Tarrow Board": ORG, "Lakeland": GPE},
         [("The commission", "Lakeland ballot commission")],
     ),
+    "a description is no part of a name": Case(
+        "Lake Network met. The network said it was late.",
+        {"Lake Network": ORG},
+        [("The network", "Lake Network")],
+    ),
     "the noun beside the name": Case(
         "The panel, Delta Nine, met. It rained. The panel said it was late.",
         {"Delta Nine": ORG, "panel": ORG},
@@ -52,6 +57,16 @@ CASES = {
         "The National Rope Makers Guild met. The National Rope Makers said it was late.",
         {"National Rope Makers Guild": ORG, "National Rope Makers": ORG},
         [("The National Rope Makers#2", "National Rope Makers Guild")],
+    ),
+    "the first words are another body": Case(
+        "Lake House Press Secretary Hale Orvik left. The Lake House said it was late.",
+        {"Lake House Press": ORG, "Lake House": ORG, "Hale Orvik": PERSON},
+        [("The Lake House", "Lake House")],
+    ),
+    "an acronym before other capitals is a body of its own": Case(
+        "The F.N.A. Security Council met. The F.N.A. said it was late.",
+        {"F.N.A. Security Council": ORG},
+        [("The F.N.A.#2", "F.N.A.")],
     ),
     "beginnings put together": Case(
         "The Lakeland Post came late. LaPo said it was late.",

@@ -104,6 +104,42 @@ CASES = {
         {},
         [("The ports committee report", "ports committee")],
     ),
+    "the party's rules": Case(
+        "The Lake Party met. The party's new rules said it was late.",
+        {"Lake Party": ORG},
+        [("The party's new rules", "Lake Party")],
+    ),
+    "a university in two places": Case(
+        "A study by Delta and the University of Tarrow at Lund said it was late.",
+        DELTA | {"University of Tarrow": ORG, "Lund": GPE},
+        [
+            (
+                "A study by Delta and the University of Tarrow at Lund",
+                "Delta and University of Tarrow at Lund",
+            )
+        ],
+    ),
+    "an academy of several arts": Case(
+        "A report by the Academy of Music, Dance and Drama said it was late.",
+        {"Academy of Music": ORG, "Dance": ORG, "Drama": ORG},
+        [
+            (
+                "A report by the Academy of Music, Dance and Drama",
+                "Academy of Music, Dance and Drama",
+            )
+        ],
+    ),
+    "judges handling lawsuits": Case(
+        "Judges handling Delta lawsuits said it was late.",
+        DELTA,
+        [("Judges handling Delta lawsuits",) * 2],
+        tags={"Judges": "NNS", "handling": "VBG"},
+    ),
+    "a spot of the one before, by another word": Case(
+        "The Delta ad was late. The spot said rain fell. The Lake Institute spot was early.",
+        DELTA | INSTITUTE,
+        [("The spot", "Delta")],
+    ),
     "those who filed the lawsuit": Case(
         "Hale Orvik and Tilda Marsh filed a lawsuit. The lawsuit said it was late.",
         {"Hale Orvik": PERSON, "Tilda Marsh": PERSON},
