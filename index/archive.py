@@ -107,17 +107,18 @@ class Archive(ArchiveReader):
         """
         identity.check_quotes(article, quotes)
         with self._writing() as change:
-            if self.settle(article, path=path).article.id != article.id:
-                raise ArchiveBusyError(
-                    f"{self.path}: another process has just stored a different article as"
-                    f" {article.id}; add this one again"
-                )
-            links = linking.Linking(self._connection, people.spellings(self._connection))
-            known = rows.arrivals(self._connection, article.id)
-            self._retire(article.id, links, reason="replaced")
-            added = rows.insert_article(self._connection, article, quotes, path, change, known)
-            links.add(added)
-            return self._write(links, added.keys(), change)
+            self._settle_again(article, path)
+            return self._put(article, quotes, path, change)
+
+    def put_unless_there(
+        self, article: Article, quotes: Sequence[Quote], *, path: str | Path | None = None
+    ) -> StatementChanges | None:
+        """Store an article as `put` does, unless it is here word for word: then return `None`."""
+        identity.check_quotes(article, quotes)
+        with self._transaction():
+            if self._settle_again(article, path).outcome == "unchanged":
+                return None
+            return self._put(article, quotes, path, self._raise_change())
 
     def remove(self, article_ids: Iterable[str], *, forget: bool = False) -> StatementChanges:
         """Remove articles with their quotes; `forget` leaves no trace of them in the file.
@@ -239,16 +240,19 @@ class Archive(ArchiveReader):
     def _writing(self) -> Iterator[int]:
         """Make what is done inside one transaction under a new change number."""
         with self._transaction():
-            change = self.change + 1 + secrets.randbelow(CHANGE_STEP_LIMIT)
-            self._connection.execute("UPDATE archive SET change = ?", (change,))
-            self._connection.execute("INSERT INTO changes VALUES (?)", (change,))
-            yield change
+            yield self._raise_change()
+
+    def _raise_change(self) -> int:
+        change = self.change + 1 + secrets.randbelow(CHANGE_STEP_LIMIT)
+        self._connection.execute("UPDATE archive SET change = ?", (change,))
+        self._connection.execute("INSERT INTO changes VALUES (?)", (change,))
+        return change
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Make what is done inside one transaction, kept when it ends and undone by an error."""
         if self.readonly:
-            raise ArchiveError(f"{self.path} is open for reading only, and nothing can be written to it")
+            raise ArchiveError(f"{self.path} is open for reading only: nothing can be written")
         with schema.archive_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -258,6 +262,26 @@ class Archive(ArchiveReader):
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _settle_again(self, article: Article, path: str | Path | None) -> Settled:
+        """Settle an article within the transaction: another process may have been quicker."""
+        settled = self.settle(article, path=path)
+        if settled.article.id != article.id:
+            raise ArchiveBusyError(
+                f"{self.path}: another process has just stored a different article as"
+                f" {article.id}; add this one again"
+            )
+        return settled
+
+    def _put(
+        self, article: Article, quotes: Sequence[Quote], path: str | Path | None, change: int
+    ) -> StatementChanges:
+        links = linking.Linking(self._connection, people.spellings(self._connection))
+        known = rows.arrivals(self._connection, article.id)
+        self._retire(article.id, links, reason="replaced")
+        added = rows.insert_article(self._connection, article, quotes, path, change, known)
+        links.add(added)
+        return self._write(links, added.keys(), change)
 
     def _delete(self, what: str, *values: object) -> None:
         self._connection.execute(f"DELETE FROM {what}", values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from index.identity import Settled, digest
@@ -99,9 +100,13 @@ def add_articles(
     intake = _Intake(index, on_article, on_error)
     options: dict[str, Any] = {"nlp": nlp, "include_all": include_all, "jobs": jobs}
     options["read_ahead"] = read_ahead
-    read = extract or _bundled_extract()
-    for article, quotes in read(intake.choose(articles), **options, on_error=intake.report_error):
-        intake.store(article, quotes)
+    chosen = intake.choose(articles)
+    for first in chosen:
+        # Where there is nothing to read, what reads is not even loaded.
+        read = extract or _bundled_extract()
+        to_read = chain([first], chosen)
+        for article, quotes in read(to_read, **options, on_error=intake.report_error):
+            intake.store(article, quotes)
     return intake.finish()
 
 
@@ -148,14 +153,15 @@ class _Intake:
         path = self.paths.pop((article.id, digest(article)), None)
         try:
             settled = self.index.settle(article, path=path)
-            if settled.outcome == "unchanged":
-                self._count(StoredArticle(settled.article.id, "unchanged", note=settled.note))
-                return
             if settled.article.id != article.id:
                 quotes = [_moved(quote, article.id, settled.article.id) for quote in quotes]
-            changes = self.index.add(settled.article, quotes, path=path)
+            changes = self.index.add_unless_there(settled.article, quotes, path=path)
         except InputError as error:
             self.report_error(error)
+            return
+        if changes is None:
+            # It was twice in the batch, or another process was quicker.
+            self._count(StoredArticle(settled.article.id, "unchanged", note=settled.note))
             return
         self.quote_count += len(quotes)
         self._count(_stored(settled, len(quotes), changes))

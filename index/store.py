@@ -107,6 +107,12 @@ class QuoteIndex:
         """
         return self.archive.put(article, quotes, path=path)
 
+    def add_unless_there(
+        self, article: Article, quotes: Sequence[Quote], *, path: str | Path | None = None
+    ) -> StatementChanges | None:
+        """Store an article as `add` does, unless it is here word for word: then return `None`."""
+        return self.archive.put_unless_there(article, quotes, path=path)
+
     def remove(self, article_ids: Iterable[str], *, forget: bool = False) -> StatementChanges:
         """Remove articles with their quotes; `forget` leaves no trace of them, in views either.
 

@@ -1,4 +1,4 @@
-"""The process that `test_kill.py` kills: adds articles and prints each one that is stored."""
+"""A process that is killed, or works beside others: adds articles and prints what is stored."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ ARTICLE_COUNT = 120
 OUTLETS = ("The Bay Record", "Port Gazette", "Harbour Times")
 
 
-def stories() -> Iterator[Story]:
+def stories(count: int = ARTICLE_COUNT) -> Iterator[Story]:
     """Yield small articles, every statement carried by three outlets."""
-    for number in range(ARTICLE_COUNT):
+    for number in range(count):
         event, outlet = divmod(number, len(OUTLETS))
         yield story(
             f"{number}.txt",
@@ -34,6 +34,6 @@ def report(stored: StoredArticle) -> None:
 
 if __name__ == "__main__":
     with QuoteIndex.open(sys.argv[1], create=True) as index:
-        known = list(stories())
+        known = list(stories(*map(int, sys.argv[2:])))
         articles = (article for article, _ in known)
         add_articles(index, articles, extract=reader_of(known), on_article=report)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,12 +15,13 @@ from index.engine import Everything
 from index.intake import IntakeReport, StoredArticle, add_articles
 from index.statement_rows import StatementChanges
 from index.store import QuoteIndex
-from quotes.articles import LocatedArticle
+from quotes.articles import LocatedArticle, locate_articles
 from quotes.errors import ArchiveError, FormatError, InputError
 from quotes.records import Article
 
 BRIDGE = "The old bridge will be closed to all traffic before the first winter storms arrive"
 FERRY = "Every passenger who paid for a cancelled ferry crossing will get the money back by May"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -197,3 +200,22 @@ def test_a_record_with_its_own_id_is_the_same_article_in_any_file(index: QuoteIn
     found = add_articles(index, [LocatedArticle(second[0], Path("/b/2.jsonl"), True)], extract=read)
     assert found == report(replaced=1, quotes=1)
     assert index.archive.article_ids() == ("n-17",)
+
+
+def test_adding_what_is_there_already_does_not_even_load_the_reader(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Rain\n\n“It will rain,” said Ada Fenwick.\n", "utf-8")
+    path = tmp_path / "quotes.db"
+    located = list(locate_articles([file]))
+    with QuoteIndex.open(path, create=True) as index:
+        index.add(located[0].article, [], path=located[0].path)
+    program = (
+        "import sys; from quotes.cli import main;"
+        f" code = main(['add', '--index', {str(path)!r}, {str(file)!r}]);"
+        " print(code, {'spacy', 'onnxruntime', 'quotes.extract'} & set(sys.modules))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert ended.stdout.strip() == "0 set()"
+    assert "1 unchanged" in ended.stderr
