@@ -33,7 +33,7 @@ from quotes.records import Speaker
 from training.join_speakers import joined, unread_ids
 from training.people_chains import Chain, ChainMention, read_gold_chains, read_silver_chains
 from training.people_examples import Text, examples_of
-from training.people_fit import Fitter, cross_validate, report
+from training.people_fit import Fitter, cross_validate, report, sharpened
 from training.people_phrases import phrase_examples, read_phrases
 
 POLNEAR, GUM = "polnear/train.jsonl.gz", "gum/gum-train.conllu.gz"
@@ -184,7 +184,8 @@ def fit_pronouns(texts: Sequence[Text]) -> Features:
         taught = [example for example in examples if not example.is_held_out]
         weights = Fitter(taught, PENALTY, fixed=FIXED).fit()
         print(f"round {number}, fitted\n{report(examples, weights)}", flush=True)
-    return weights
+    annotated = [example for example in examples if example.teacher == "speakers"]
+    return sharpened(weights, annotated)
 
 
 def fit_descriptions(texts: Sequence[Text]) -> Features:
