@@ -25,6 +25,10 @@ _SHORT_FOR_BODIES = frozenset(
     " department foundation fund group institute ministry pac panel school society trust"
     " union university".split()
 )
+_BODIES_ON = frozenset(
+    "alliance board center centre coalition commission committee council department foundation"
+    " institute ministry office panel society subcommittee".split()
+)
 _SUFFIX_WORDS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 MAX_NAME_WORDS = 9
 _MAX_BODY_WORDS = 14
@@ -152,14 +156,16 @@ def _widen_body(tokens: Tokens, start: int, end: int, last_end: int, limit: int)
 
 def _subject_end(tokens: Tokens, end: int, limit: int) -> int:
     """Return where what a body is for ends: the Committee `on Ports, Harbours and Home Affairs`."""
-    noun = tokens.lowers[end - 1] in tokens.lexicon.organization_nouns
-    if not noun or tokens.lowers[end : end + 1] != ["on"]:
+    end -= tokens.lowers[end - 1] in ("on", "for")
+    if tokens.lowers[end - 1] not in _BODIES_ON or not tokens.is_capitalised(end - 1):
+        return end
+    if tokens.lowers[end : end + 1] not in (["on"], ["for"]):
         return end
     index = best = end + 1
     while index < limit and tokens.sentences[index] == tokens.sentences[end]:
         if tokens.is_capitalised(index):
             best = index + 1
-        elif tokens.lowers[index] not in (",", "and", "&", "the"):
+        elif tokens.lowers[index] not in (",", "and", "&", "the", "a", "an"):
             break
         index += 1
     return best if best > end + 1 else end

@@ -280,12 +280,13 @@ class Cast:
     ) -> None:
         """Note the first words of a body's name as names that may stand for it.
 
-        Not the acronym of a pair ("FNA and State"), nor what only begins somebody's office
-        ("Lake House Press Secretary").
+        Not an acronym ("F.N.A. Security Council"), unless of a paper or channel ("FNA News"), nor
+        what only begins somebody's office ("Lake House Press Secretary").
         """
-        joined = figure.words[1] == "and"
+        is_acronym = self.tokens.words[mention.start].isupper()
+        is_own = is_acronym and figure.words[-1] not in self.tokens.lexicon.press_nouns
         after = mention.end < len(self.tokens) and self.tokens.role_group(mention.end)
-        for length in range(1, 1 if joined else 2 if after else len(figure.words)):
+        for length in range(1, 1 if is_own else 2 if after else len(figure.words)):
             firms[figure.words[:length]].append(figure)
 
     def bodies_called(self, start: int, end: int) -> list[Figure]:

@@ -19,6 +19,9 @@ from quotes.pipeline.people_tokens import APOSTROPHES
 
 _ISSUED, _ISSUED_ELSEWHERE = "issued the document", "issued it, as the article says elsewhere"
 
+_WORKS = frozenset({"film", "book", "memoir", "autobiography", "series", "script"})
+"""What is by its author, not by the body that is spoken of."""
+
 _IT = '"it": the document before'
 
 
@@ -126,7 +129,8 @@ class DocumentSources:
         if self._is_mentioned_with_last(reading):
             why = "what the one who spoke before said it in"
             return replace(last, attribution_id=key, confidence=0.7, candidates=(), reason=why)
-        if last.kind not in ("organization", "group"):
+        is_work = self.story.tokens.singular(reading.head) in _WORKS
+        if is_work or last.kind not in ("organization", "group"):
             return None
         why = "the body or group that spoke before"
         return SpeakerDecision(key, last.name, last.kind, last.mention, 0.5, reason=why)

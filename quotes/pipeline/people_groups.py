@@ -32,10 +32,14 @@ def decide_names(
 
 
 def with_others(story: Story, decision: SpeakerDecision, reading: SourceReading) -> SpeakerDecision:
-    """Add the others to "she and her advisers"; the source is a pronoun and what follows it."""
+    """Add the others to "she and her advisers", "the minister and her advisers"."""
     tokens = story.tokens
-    if decision.name is None or tokens.lowers[reading.head + 1 : reading.head + 2] != ["and"]:
+    after = reading.head + 1
+    if decision.name is None or tokens.lowers[after : after + 1] != ["and"]:
         return decision
+    is_pronoun = reading.form == "pronoun"
+    if decision.kind != "person" or not (is_pronoun or tokens.tags[after + 1] == "PRP$"):
+        return decision  # "the founder and chairman" is one
     others = tokens.span_text(reading.head + 2, reading.end)
     return replace(decision, name=f"{decision.name} and {others}", kind="group")
 
@@ -92,11 +96,8 @@ def _named_pair(story: Story, key: str, reading: SourceReading) -> SpeakerDecisi
     pair = next((one for one in story.groups if one.name and " and " in one.name), None)
     if pair is not None and pair.name is not None and pair.name.count(",") == 0:
         return _same(pair, key, "the two who spoke before", 0.7)
-    if (
-        not is_pair
-        and not tokens.role_group(reading.head)
-        and noun not in tokens.lexicon.person_nouns
-    ):
+    is_bare = reading.head == reading.start + (1 if first[:1] == ["both"] else 2)
+    if not is_pair and (noun not in tokens.lexicon.person_nouns or not is_bare):
         return None
     gender = tokens.lexicon.person_nouns.get(noun, "-")
     ranking = [pair for pair in story.attention.rank(reading.head, gender) if pair[1].is_named]

@@ -280,7 +280,8 @@ def is_document(tokens: Tokens, cast: Cast, index: int) -> bool:
     after = index + 1
     if after == len(tokens) or tokens.sentences[after] != tokens.sentences[index]:
         return True
-    return not tokens.is_nominal(after) and tokens.lowers[after] not in APOSTROPHES
+    goes_on = tokens.is_nominal(after) and not tokens.tags[after].startswith("VB")
+    return not goes_on and tokens.lowers[after] not in APOSTROPHES
 
 
 def document_noun(tokens: Tokens, cast: Cast, start: int, end: int) -> int | None:

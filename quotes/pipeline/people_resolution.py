@@ -123,7 +123,7 @@ class Resolution:
         if reading.form == "pronoun":
             return self._decide_pronoun(key, reading)
         if reading.form == "person":
-            return self._decide_description(key, reading)
+            return with_others(self.story, self._decide_description(key, reading), reading)
         if reading.form == "body":
             return self.bodies.decide_body(key, reading, self.story.last_place)
         if reading.form == "document":

@@ -68,6 +68,8 @@ def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReadi
         close = _description_from(tokens, names[0].end, end)
         if close > names[0].end + 1:  # "Lund and other towns", "Orvik and his wife"
             return SourceReading("group", start, close, close - 1)
+    if len(names) == 1 and names[0].end == end and _joins_another(tokens, names[0].start, start):
+        return SourceReading("group", start, end, end - 1)  # "the Marsh campaign and Delta"
     if people:
         several = names if _begin_a_list(tokens, names) else people
         is_list = _are_joined(tokens, several) or _is_headline_pair(tokens, people, start, end)
@@ -209,6 +211,14 @@ def _are_joined(tokens: Tokens, names: list[NameMention]) -> bool:
     between = tokens.lowers[names[0].end : names[-1].start]
     near = names[1].start - names[0].end <= _MAX_WORDS_BETWEEN_NAMES
     return near and not {"and", "&"}.isdisjoint(between)
+
+
+def _joins_another(tokens: Tokens, index: int, start: int) -> bool:
+    """Tell whether a body's noun and "and", with or without "the", stand before a name."""
+    index -= tokens.lowers[index - 1] == "the"
+    if index - 2 <= start or tokens.lowers[index - 1] != "and":
+        return False
+    return tokens.singular(index - 2) in tokens.lexicon.organization_nouns
 
 
 def _is_place_before(tokens: Tokens, cast: Cast, index: int) -> bool:

@@ -25,6 +25,11 @@ CASES = {
         {"Lake Committee": ORG, "Hale Orvik": PERSON},
         [("The Lake Committee on Ports", "Lake Committee on Ports")],
     ),
+    "what a committee is for": Case(
+        "The Committee for a Dry Lake Bed said it was late.",
+        {"Committee for": ORG},
+        [("The Committee for a Dry Lake Bed", "Committee for a Dry Lake Bed")],
+    ),
     "in small letters, without its state": Case(
         "The Lakeland Board of Ports met. The board of ports said it was late. The board said so.",
         {"Lakeland Board of Ports": ORG},

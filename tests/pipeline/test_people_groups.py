@@ -51,6 +51,23 @@ CASES = {
         [("She and her advisers", "Tilda Marsh and her advisers")],
         tags={"advisers": "NNS"},
     ),
+    "the minister and her advisers": Case(
+        "Minister Tilda Marsh left. The minister and her advisers said it was late.",
+        TILDA,
+        [("The minister and her advisers", "Tilda Marsh and her advisers")],
+        tags={"advisers": "NNS"},
+    ),
+    "a campaign and a body": Case(
+        "The Marsh campaign and FNA said it was late.",
+        TILDA | {"FNA": ORG},
+        [("The Marsh campaign and FNA",) * 2],
+    ),
+    "both of a sort that two in mind need not be": Case(
+        "Hale Orvik met Tilda Marsh. Both lake ministers said it was late.",
+        BOTH,
+        [("Both lake ministers",) * 2],
+        tags={"ministers": "NNS"},
+    ),
     "two of whom": Case(
         "It rained on farmers, two of whom said it was late.",
         {},

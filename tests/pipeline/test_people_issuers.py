@@ -140,6 +140,17 @@ CASES = {
         DELTA | INSTITUTE,
         [("The spot", "Delta")],
     ),
+    "a participle after it that was taken for a noun": Case(
+        "The latest Delta opinion poll released Friday said it was late.",
+        DELTA,
+        [("The latest Delta opinion poll released Friday", "Delta")],
+        tags={"released": "VBN", "latest": "JJ"},
+    ),
+    "a film is not by the body in it": Case(
+        "Delta said it was late. The film said rain fell.",
+        DELTA,
+        [("Delta", "Delta"), ("The film", "The film")],
+    ),
     "those who filed the lawsuit": Case(
         "Hale Orvik and Tilda Marsh filed a lawsuit. The lawsuit said it was late.",
         {"Hale Orvik": PERSON, "Tilda Marsh": PERSON},
