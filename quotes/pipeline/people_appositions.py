@@ -21,7 +21,7 @@ from quotes.pipeline.people_phrases import (
     role_phrase_ending,
     skip_brackets,
 )
-from quotes.pipeline.people_predicates import role_in_participle
+from quotes.pipeline.people_predicates import role_in_participle, roles_in_relative_clause
 from quotes.pipeline.people_stated import KINSHIP, StatedRole, make_role
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
@@ -172,12 +172,30 @@ def roles_set_after(
     if signed:
         yield _with_organisation(tokens, cast, role)
         return
+    present = _office_now(tokens, cast, role.end)
+    if present is not None:
+        yield replace(role, standing="past") if role.standing == "office" else role
+        yield present
+        return
     yield from parted(tokens, cast, role)
+    if tokens.lowers[role.end : role.end + 1] == ["who"]:
+        yield from roles_in_relative_clause(tokens, cast, role.end)
     further = role.end + 1
     if role.standing == "relation" and further < len(tokens) and tokens.words[role.end] == ",":
         beside = _role_at(tokens, cast, further) if is_determiner(tokens, further) else None
         if beside is not None:
             yield beside
+
+
+def _office_now(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
+    """Read `and now director of the port` after an office that somebody held before."""
+    for now in range(index + 1, min(len(tokens) - 1, index + _MAX_TIME + 4)):
+        if tokens.words[now - 1] == "," or tokens.is_finite(now - 1) or tokens.is_mark(now - 1):
+            return None
+        if tokens.lowers[now - 1 : now + 1] == ["and", "now"]:
+            bounds = read_phrase(tokens, cast, now + 1)
+            return make_role(tokens, cast, bounds, "apposition") if bounds else None
+    return None
 
 
 def _role_at(

@@ -137,13 +137,28 @@ class Conclusions:
     def _role_texts(self, figure: Figure) -> tuple[StatedRoleText, ...]:
         """Return the roles stated for somebody, each wording once, where it stands first."""
         if figure not in self._roles_of:
-            worded: dict[tuple[str, str, str | None], StatedRoleText] = {}
-            for role in self.roles.get(figure, ()):
-                if role.group != "counterpart":  # that only compares with somebody else's role
-                    text = self._role_text(role)
-                    worded.setdefault((text.text, text.form, text.affiliation), text)
-            self._roles_of[figure] = tuple(islice(worded.values(), _MAX_ROLES))
+            self._roles_of[figure] = self._worded(self.roles.get(figure, ()))
         return self._roles_of[figure]
+
+    def _worded(self, stated: Sequence[StatedRole]) -> tuple[StatedRoleText, ...]:
+        worded: dict[tuple[str, str, str | None], StatedRoleText] = {}
+        for role in stated:
+            if role.group != "counterpart":  # that only compares with somebody else's role
+                text = self._role_text(self._dated(role, stated))
+                worded.setdefault((text.text, text.form, text.affiliation), text)
+        return tuple(islice(worded.values(), _MAX_ROLES))
+
+    def _dated(self, role: StatedRole, stated: Sequence[StatedRole]) -> StatedRole:
+        """Take the title of a former office for a form of address: `Gen.` of a retired general."""
+        if role.standing != "title":
+            return role
+        groups = {
+            self.tokens.role_group(index)
+            for other in stated
+            if other.standing == "past"
+            for index in range(other.start, other.end)
+        }
+        return replace(role, standing="address") if role.group in groups else role
 
     def _role_text(self, role: StatedRole) -> StatedRoleText:
         return StatedRoleText(
@@ -154,14 +169,22 @@ class Conclusions:
             standing=role.standing,
         )
 
+    def roles_of_all(self, figures: Sequence[Figure]) -> tuple[StatedRoleText, ...]:
+        """Return the roles that are stated of several people at once, of these and no fewer."""
+        of_others = [self._role_texts(figure) for figure in figures[1:]]
+        of_first = self._role_texts(figures[0]) if of_others else ()
+        return tuple(role for role in of_first if all(role in roles for roles in of_others))
+
     def with_described(
         self, decision: SpeakerDecision, described: Mapping[Figure, Sequence[StatedRole]]
     ) -> SpeakerDecision:
         """Add the roles that descriptions state of the speaker, behind those beside the name."""
         figure = self.figure_of(decision)
-        later = described.get(figure, ()) if figure is not None else ()
-        said = tuple(self._role_text(role) for role in later)
-        return replace(decision, roles=(*decision.roles, *said)) if said else decision
+        if figure is None or figure not in described:
+            return decision
+        of_source = tuple(role for role in decision.roles if role.at_source)
+        stated = [*self.roles.get(figure, ()), *described[figure]]
+        return replace(decision, roles=(*self._worded(stated), *of_source))
 
     def with_source_role(
         self, decision: SpeakerDecision, reading: SourceReading | None

@@ -17,7 +17,7 @@ from quotes.pipeline.people_subjects import RULING
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 from quotes.pipeline.people_unnamed import PersonPhrase
 
-_MIN_SHARE = 0.6
+_MIN_SHARE = 0.65
 _OFFICES_OF = frozenset("secretary undersecretary minister chief".split())
 _NO_CLAIMS = frozenset({"relation", "address", "membership"})
 
@@ -28,10 +28,11 @@ def described_roles(
     discourse: Discourse,
     stated: Mapping[Figure, Sequence[StatedRole]],
 ) -> dict[Figure, list[StatedRole]]:
-    """Return the roles that definite descriptions state of named people, over the whole article.
+    """Return the role that definite descriptions state of each named person, if any does.
 
     The same words mean the same person all through an article: whoever has the largest share of
-    all their places, which must be 0.6 of it or more. "The judge" is who is `stated` to be one.
+    all their places on average, 0.65 or more. Of several descriptions of somebody the surest one
+    counts, a bare noun only alone. "The judge" is nobody who is not `stated` to be one.
     """
     discourse.advance(len(tokens))
     worded: dict[str, list[tuple[StatedRole, PersonPhrase]]] = defaultdict(list)
@@ -39,15 +40,18 @@ def described_roles(
         role = _role_of_description(tokens, cast, phrase)
         if role is not None:
             worded[" ".join(tokens.lowers[role.start : role.end])].append((role, phrase))
-    found: dict[Figure, list[StatedRole]] = defaultdict(list)
+    likeliest: dict[Figure, tuple[bool, float, StatedRole]] = {}
     for places in worded.values():
-        figure = _whom(discourse, [phrase for _, phrase in places])
+        figure, share = _whom(discourse, [phrase for _, phrase in places])
         role = places[0][0]
-        if figure is not None and (
-            role.group not in RULING or _has_role(stated.get(figure, ()), role.group)
-        ):
-            found[figure].append(role)
-    return found
+        if figure is None or share < _MIN_SHARE:
+            continue
+        if role.group in RULING and not _has_role(stated.get(figure, ()), role.group):
+            continue
+        found = (role.end - role.start > 1, share * len(places), role)
+        if figure not in likeliest or found[:2] > likeliest[figure][:2]:
+            likeliest[figure] = found
+    return {figure: [role] for figure, (_, _, role) in likeliest.items()}
 
 
 def _has_role(stated: Sequence[StatedRole], group: str) -> bool:
@@ -80,12 +84,11 @@ def _end_of(tokens: Tokens, head: int) -> int:
     return tail + 1 if is_office else head + 1
 
 
-def _whom(discourse: Discourse, phrases: list[PersonPhrase]) -> Figure | None:
+def _whom(discourse: Discourse, phrases: list[PersonPhrase]) -> tuple[Figure | None, float]:
+    """Return whom phrases in the same words mean, and the mean of that person's shares."""
     shares: dict[Figure, float] = defaultdict(float)
     for phrase in phrases:
         for share, figure in discourse.ranking_at.get(phrase.head, ()):
             shares[figure] += share / len(phrases)
     best = max(shares, key=lambda figure: shares[figure], default=None)
-    if best is None or not best.is_named or shares[best] < _MIN_SHARE:
-        return None
-    return best
+    return (best, shares[best]) if best is not None and best.is_named else (None, 0.0)

@@ -21,14 +21,16 @@ def decide_names(
     story: Story, key: str, names: Sequence[NameMention], confidence: float, reason: str
 ) -> SpeakerDecision:
     """Decide for several who are named together, each by the fullest name."""
-    full = []
+    meant = []
     for mention in names:
         figures = story.cast.figures_of[mention]
         figure = figures[0] if len(figures) == 1 else story.discourse.choose(mention, figures)[0][1]
-        full.append(figure.name)
+        meant.append(figure)
+    full = [figure.name for figure in meant]
     name = f"{', '.join(full[:-1])} and {full[-1]}"
     chars = story.conclude.chars(names[0].start, names[-1].end)
-    return SpeakerDecision(key, name, "group", chars, confidence, reason=reason)
+    roles = story.conclude.roles_of_all(meant)
+    return SpeakerDecision(key, name, "group", chars, confidence, reason=reason, roles=roles)
 
 
 def with_others(story: Story, decision: SpeakerDecision, reading: SourceReading) -> SpeakerDecision:

@@ -5,15 +5,17 @@ A plural beside joined names is stated of each of them, in the plural. Hands on 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast
-from quotes.pipeline.people_phrases import is_plural, read_phrase
-from quotes.pipeline.people_stated import StatedRole, make_role
+from quotes.pipeline.people_phrases import is_plural, read_phrase, skip_brackets
+from quotes.pipeline.people_stated import KINSHIP, StatedRole, make_role
 from quotes.pipeline.people_titles import own_words, walk_left
 from quotes.pipeline.people_tokens import Tokens
 
 _COUNTED = frozenset({"two", "three", "four", "five", "both", "the", "all"})
-_MAX_NAMES_LENGTH = 16
+_MAX_NAMES_LENGTH, _MAX_ORIGIN = 24, 8
 
 
 def joint_role(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
@@ -21,21 +23,50 @@ def joint_role(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole |
     start, end = _joined_names(tokens, cast, mention)
     if end - start <= mention.end - mention.start:
         return None
-    return _plural_before(tokens, cast, start, end) or _plural_after(tokens, cast, end)
+    role = _plural_before(tokens, cast, start, end) or _plural_after(tokens, cast, end)
+    if role is None or (role.standing == "relation" and role.group not in KINSHIP):
+        return None  # "its clients": whose, the words do not say
+    return replace(role, standing="shared") if role.standing == "office" else role
 
 
 def _joined_names(tokens: Tokens, cast: Cast, mention: NameMention) -> tuple[int, int]:
     """Return the words of a list of people that a name is in, given names alone included."""
     start, end = mention.start, mention.end
-    while start and end - start < _MAX_NAMES_LENGTH and _is_listed(tokens, cast, start - 1):
-        start -= 1
-    while end < len(tokens) and end - start < _MAX_NAMES_LENGTH and _is_listed(tokens, cast, end):
-        end += 1
+    sentence = tokens.sentences[mention.start]
+    while start and end - start < _MAX_NAMES_LENGTH and tokens.sentences[start - 1] == sentence:
+        before = _step_back(tokens, cast, start)
+        if before == start:
+            break
+        start = before
+    while end < len(tokens) and end - start < _MAX_NAMES_LENGTH:
+        after = _skip_origin(tokens, cast, end)
+        if after == end and not _is_listed(tokens, cast, end):
+            break
+        end = max(after, end + 1)
     while start < mention.start and tokens.words[start] in (",", "and"):
         start += 1
     while end > mention.end and tokens.words[end - 1] in (",", "and"):
         end -= 1
     return (start, end) if "and" in tokens.lowers[start:end] else (mention.start, mention.end)
+
+
+def _step_back(tokens: Tokens, cast: Cast, start: int) -> int:
+    """Return where the words before a place begin that belong to a list of people."""
+    if _is_listed(tokens, cast, start - 1):
+        return start - 1
+    for first in range(start - 1, max(-1, start - _MAX_ORIGIN), -1):
+        if first - 1 in cast.at_word and _skip_origin(tokens, cast, first) == start:
+            return first
+    return start
+
+
+def _skip_origin(tokens: Tokens, cast: Cast, index: int) -> int:
+    """Step over where somebody is from, or for which party: `(Lib.)`, `of Lakeland`."""
+    after = skip_brackets(tokens, index)
+    if after > index or index + 1 >= len(tokens) or tokens.lowers[index] not in ("of", "from"):
+        return after
+    place = cast.at_word.get(index + 1)
+    return place.end if place is not None and place.label in ("GPE", "LOC") else index
 
 
 def _is_listed(tokens: Tokens, cast: Cast, index: int) -> bool:
@@ -45,8 +76,9 @@ def _is_listed(tokens: Tokens, cast: Cast, index: int) -> bool:
     if tokens.words[index] in (",", "and"):
         return True
     alone = tokens.upos[index] == "PROPN" and tokens.is_capitalised(index)
-    joined = index + 1 < len(tokens) and tokens.lowers[index + 1] == "and"
-    return alone and joined and not tokens.role_group(index)  # "Dolores and Ray Chaffin"
+    follows = cast.at_word.get(index + 1)  # "Dolores and Ray Chaffin", or half of a name
+    joined = tokens.lowers[index + 1 : index + 2] == ["and"] or (follows and follows.is_person)
+    return alone and bool(joined) and not (tokens.role_group(index) or tokens.title_at(index))
 
 
 def _plural_before(tokens: Tokens, cast: Cast, start: int, end: int) -> StatedRole | None:
@@ -80,7 +112,9 @@ def _plural_after(tokens: Tokens, cast: Cast, end: int) -> StatedRole | None:
     if end + 2 >= len(tokens) or tokens.words[end] != ",":
         return None
     first = end + 1
-    if tokens.lowers[first] not in _COUNTED:
-        return None
-    bounds = read_phrase(tokens, cast, first + (tokens.lowers[first] != "the"), in_plural=True)
-    return make_role(tokens, cast, bounds, "apposition") if bounds else None
+    counted = tokens.lowers[first] in _COUNTED
+    plain = first if not counted or tokens.lowers[first] == "the" else first + 1
+    bounds = read_phrase(tokens, cast, plain, in_plural=True)
+    if bounds is None or not (counted or bounds[1] > bounds[2] + 1):
+        return None  # "Orvik and Marsh, lawyers" may begin a list of others
+    return make_role(tokens, cast, bounds, "apposition")

@@ -22,6 +22,12 @@ PAST_TENSES = frozenset("former ex then late retired onetime one-time".split())
 TENSES = PAST_TENSES | {"acting", "interim"}
 """Words that say when somebody holds or held an office; they are never left out of a role."""
 
+MEMBERSHIPS = frozenset(
+    "democrat republican conservative liberal libertarian socialist independent populist"
+    " nationalist communist feminist separatist".split()
+)
+"""Groups of role nouns that only say to which party or side somebody belongs."""
+
 
 def skip_brackets(tokens: Tokens, index: int) -> int:
     """Return the word after a bracket that opens here, else the same word."""
@@ -76,7 +82,7 @@ def read_phrase(
     first = start
     while start < len(tokens) and is_determiner(tokens, start):
         start += 1
-    end = _base_end(tokens, cast, start, needs_role)
+    end = _before_participle(tokens, start, _base_end(tokens, cast, start, needs_role))
     if end < len(tokens) and end in cast.at_word and cast.at_word[end].is_person:
         return None
     head = end - 1
@@ -109,6 +115,14 @@ def _base_end(tokens: Tokens, cast: Cast, start: int, needs_role: bool) -> int:
             end += 1
         else:
             break
+    return end
+
+
+def _before_participle(tokens: Tokens, start: int, end: int) -> int:
+    """Return where a phrase's nouns end before `representing Lund`, which belongs to its tail."""
+    for index in range(start + 1, end):
+        if tokens.tags[index] == "VBG" and tokens.role_group(index - 1):
+            return end if tokens.role_group(end - 1) else index
     return end
 
 

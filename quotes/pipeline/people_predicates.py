@@ -6,6 +6,7 @@ parse costs little. Hands on `StatedRole`s in the forms `predicate` and `relativ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from quotes.pipeline.mentions import NameMention
@@ -35,9 +36,11 @@ _HEADING_FORMS = frozenset(
     "heads headed chairs chaired co-chairs co-chaired directs edits owns co-owns founded co-founded"
     " oversees manages runs leads".split()
 )
-_PAST_OCCUPATIONS = frozenset("headed chaired co-chaired led ran taught managed directed".split())
+_PAST_OCCUPATIONS = frozenset(
+    "headed chaired co-chaired led ran taught managed directed founded co-founded".split()
+)
 _BECOMING = frozenset("become remain serve work".split())
-_PAST_FORMS = frozenset({"was", "were", "had"})
+_PAST_FORMS = frozenset({"was", "were", "had", "served", "worked", "acted"})
 # "Orvik is a powerful speaker": what the article thinks of somebody is no role.
 _EVALUATING = frozenset(
     "strong powerful stiff perfect proven true viable great good bad poor terrible fierce serious"
@@ -51,14 +54,14 @@ _SERVING = frozenset(
 _LEAVING = frozenset("resigned retired quit stepped resigns retires steps".split())
 _ELECTED = frozenset("elected re-elected reelected appointed re-appointed sworn".split())
 _TAKING_OFFICE = _ELECTED | frozenset(
-    "named hired chosen picked promoted installed nominated selected tapped crowned".split()
+    "named hired chosen picked promoted installed nominated selected tapped crowned listed".split()
 )
 # "the first politician to …", "the only candidate with …" compare; they state no role.
 _COMPARING = frozenset("first second third last latest only best worst most least better".split())
 # "Was the victim of a fraud" says what happened, no role.
 _HAPPENING = frozenset("victim winner suspect survivor".split())
 _CONDITIONS = frozenset({"if", "whether", "unless", "not", "never", "n't", "n’t"})
-_MAX_BEFORE_AS, _MAX_BEFORE_VERB, _MAX_WORDS_BACK = 6, 8, 60
+_MAX_BEFORE_AS, _MAX_BEFORE_VERB, _MAX_WORDS_BACK, _MAX_CLAUSE = 6, 8, 60, 20
 
 
 def role_in_relative_clause(tokens: Tokens, cast: Cast, who: int) -> StatedRole | None:
@@ -73,6 +76,22 @@ def role_in_relative_clause(tokens: Tokens, cast: Cast, who: int) -> StatedRole 
     while verb + 1 < len(tokens) and tokens.lowers[verb + 1] in _OCCUPYING_FORMS:
         verb += 1  # "who founded and runs"
     return _occupation(tokens, cast, verb, "relative")
+
+
+def roles_in_relative_clause(tokens: Tokens, cast: Cast, who: int) -> Iterator[StatedRole]:
+    """Yield the role of a relative clause, and of its second half: `and is the mayor`."""
+    role = role_in_relative_clause(tokens, cast, who)
+    if role is not None:
+        yield role
+    start = role.end if role is not None else who + 1
+    for index in range(start, min(len(tokens) - 1, who + _MAX_CLAUSE)):
+        if tokens.words[index] in (",", ";", ".") or tokens.is_mark(index):
+            return
+        if tokens.lowers[index] == "and" and tokens.upos[index + 1] in ("AUX", "VERB", "ADV"):
+            role = role_in_predicate(tokens, cast, index + 1, "relative")
+            if role is not None:
+                yield role
+                return
 
 
 def _first_verb(tokens: Tokens, start: int) -> int | None:

@@ -28,7 +28,7 @@ from quotes.pipeline.people_predicates import (
     office_taken,
     role_given,
     role_in_predicate,
-    role_in_relative_clause,
+    roles_in_relative_clause,
 )
 from quotes.pipeline.people_stated import KINSHIP, StatedRole, make_role
 from quotes.pipeline.people_subjects import role_before_first_name, roles_of_subjects
@@ -37,7 +37,7 @@ from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 # What stands before a name in "if Orvik is mayor", "the notion that Orvik is a liar".
 _CONDITIONS = frozenset("if whether unless that maybe perhaps".split())
-_TIMES_MORE = 3
+_TIMES_MORE, _MAX_SET_OFF = 3, 12
 
 
 def find_stated_roles(tokens: Tokens, cast: Cast) -> dict[Figure, list[StatedRole]]:
@@ -156,13 +156,27 @@ def _roles_after(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[S
         return
     clause: StatedRole | None = None
     if tokens.lowers[index] == "who":
-        clause = role_in_relative_clause(tokens, cast, index)
+        for role in roles_in_relative_clause(tokens, cast, index):
+            yield from parted(tokens, cast, role)
     elif is_set_off:
-        yield from roles_set_after(tokens, cast, mention, index)
+        beside = list(roles_set_after(tokens, cast, mention, index))
+        yield from beside
+        if not beside and _is_stated_subject(tokens, cast, mention):
+            clause = _after_what_is_set_off(tokens, cast, index)
     elif _is_stated_subject(tokens, cast, mention):
         clause = role_in_predicate(tokens, cast, index, "predicate")
     if clause:
         yield from parted(tokens, cast, clause)
+
+
+def _after_what_is_set_off(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
+    """Read `was elected mayor` in `Hale Orvik, a Lutheran, was elected mayor`."""
+    for comma in range(index + 1, min(len(tokens) - 1, index + _MAX_SET_OFF)):
+        if tokens.is_finite(comma) or tokens.is_mark(comma) or tokens.words[comma] in ".;:":
+            return None
+        if tokens.words[comma] == ",":
+            return role_in_predicate(tokens, cast, comma + 1, "predicate")
+    return None
 
 
 def _is_stated_subject(tokens: Tokens, cast: Cast, mention: NameMention) -> bool:

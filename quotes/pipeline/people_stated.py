@@ -11,7 +11,7 @@ from typing import Literal
 
 from quotes.pipeline.people_affiliations import affiliation_in
 from quotes.pipeline.people_cast import Cast
-from quotes.pipeline.people_phrases import PAST_TENSES, Bounds
+from quotes.pipeline.people_phrases import MEMBERSHIPS, PAST_TENSES, Bounds
 from quotes.pipeline.people_tokens import Tokens
 
 Form = Literal[
@@ -20,7 +20,11 @@ Form = Literal[
 """Where a role stands: before or beside the name, after it in a signature, in a predicate, in a
 relative clause, in the next sentence ("The former salesman …"), or as the source itself."""
 
-Standing = Literal["office", "title", "past", "relation", "address", "membership"]
+Standing = Literal[
+    "office", "shared", "title", "past", "byname", "relation", "address", "membership"
+]
+"""How much a role says; `shared` is an office stated of several at once ("the candidates"),
+`byname` what somebody is known as ("the Lakeland billionaire")."""
 
 KINSHIP = frozenset(
     "parent child grandchild grandparent sibling spouse uncle aunt nephew relative friend".split()
@@ -31,10 +35,7 @@ _RELATIONS = KINSHIP | frozenset(
     "partner rival ally supporter critic colleague neighbor classmate roommate predecessor"
     " successor client mate foe admirer acquaintance".split()
 )
-_MEMBERSHIPS = frozenset(
-    "democrat republican conservative liberal libertarian socialist independent populist"
-    " nationalist communist feminist separatist".split()
-)
+_BYNAMES = frozenset("icon legend star hero celebrity billionaire millionaire native".split())
 # "The panel's ranking Democrat" and "the top Republican in the house" hold an office.
 _LEADING = frozenset("ranking top senior leading highest second first chief lead".split())
 _ADDRESSES = frozenset("doctor lady lord baroness baron priest nun reverend honourable".split())
@@ -78,12 +79,15 @@ def standing_of(tokens: Tokens, start: int, end: int, head: int, group: str) -> 
     is_past = not PAST_TENSES.isdisjoint(tokens.lowers[start:head])
     if is_past or words[0].startswith(("ex-", "then-")):
         return "past" if _NOW.isdisjoint(words) else "office"
-    if group in _MEMBERSHIPS and _LEADING.isdisjoint(words):
+    if group in MEMBERSHIPS and _LEADING.isdisjoint(words):
         comes_from = tokens.lowers[head + 1 : head + 2] in (["of"], ["from"])
-        if end - start < 4 or (comes_from and head - start < 2 and end - head < 5):
+        if end == head + 1 or (comes_from and head - start < 2 and end - head < 5):
             return "membership"
-    titles = [tokens.title_at(index) for index in range(start, end)]
-    if all(titles) and (end - start == 1 or tokens.is_short_title(end - 1)):
+    # "Col." may be two words.
+    if group in _BYNAMES:
+        return "byname"
+    titles = [tokens.title_at(i) for i in range(start, end) if tokens.words[i] != "."]
+    if all(titles) and (len(titles) == 1 or tokens.is_short_title(end - 1)):
         full = tokens.lexicon.titles[titles[-1]].full
         return "address" if full in _ADDRESSES else "title"
     return "office"

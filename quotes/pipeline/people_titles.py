@@ -7,7 +7,7 @@ Hands on `(start, end, head)`, half-open, in words.
 from __future__ import annotations
 
 from quotes.pipeline.people_cast import Cast
-from quotes.pipeline.people_phrases import DAYS, TENSES, Bounds, is_plural
+from quotes.pipeline.people_phrases import DAYS, MEMBERSHIPS, TENSES, Bounds, is_plural
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 _MAX_BEFORE, _MAX_OWNER = 12, 7
@@ -29,6 +29,8 @@ def phrase_before(tokens: Tokens, cast: Cast, name_start: int) -> Bounds | None:
     end = _skip_short_titles(tokens, name_start)
     start = own_words(tokens, walk_left(tokens, cast, end), end)
     head = _head_before(tokens, start, end)
+    if head is not None and end < name_start and tokens.trade(head) in MEMBERSHIPS:
+        return start, name_start, _skip_stop(tokens, name_start) - 1  # "liberal Sen."
     if head is not None:
         return _with_possessor(tokens, cast, start), end, head
     if end == name_start and end and tokens.title_at(end - 1) and tokens.is_capitalised(end - 1):
@@ -116,7 +118,8 @@ def own_words(tokens: Tokens, start: int, end: int) -> int:
     if end > start and tokens.role_group(end - 1):
         for index in range(end - 2, start, -1):
             if tokens.lowers[index] in ("of", "for") and tokens.role_group(index - 1):
-                return index + 1
+                # "secretary of state and candidate" are two offices of one person.
+                return start if "and" in tokens.lowers[index:end] else index + 1
     return start
 
 

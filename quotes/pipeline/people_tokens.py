@@ -29,6 +29,8 @@ _NO_PEOPLE = frozenset(
     " factor sector motor mirror honor horror terror labor color floor door interior twist"
     " shoulder quarter remainder newspaper register tower tractor monitor server folder".split()
 )
+# Taggers sometimes take these for prepositions where a clause follows a long phrase.
+_FORMS_OF_BE = {"is": "VBZ", "was": "VBD", "are": "VBP", "were": "VBD"}
 _OPEN_OR_CLOSE = frozenset('“”"„«»‘‹›') | {"``", "''"}
 
 
@@ -60,6 +62,10 @@ class Tokens:
         self.lemmas: list[str] = [decoded[lemmas[index]].lower() for index in kept]
         self.upos: list[str] = [decoded[upos[index]] for index in kept]
         self.tags: list[str] = [decoded[tags[index]] for index in kept]
+        for index, lower in enumerate(self.lowers):
+            if lower in _FORMS_OF_BE and self.lemmas[index] != "be":
+                self.upos[index], self.tags[index] = "AUX", _FORMS_OF_BE[lower]
+                self.lemmas[index] = "be"
         last = len(kept) - 1
         self.heads: list[int] = [min(last, self.position[index + heads[index]]) for index in kept]
         self.starts: list[int] = [offsets[index] for index in kept]

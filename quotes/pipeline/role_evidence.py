@@ -31,12 +31,15 @@ _PLACES = {
 }
 _STANDINGS = {
     "office": "an office or trade",
+    "shared": "an office of several",
     "title": "a title",
+    "byname": "what somebody is known as",
     "past": "an office held before",
     "relation": "a relation to somebody",
     "address": "a form of address",
     "membership": "the membership of a party",
 }
+_BESIDE = ("before", "apposition", "signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def _why_before(chosen: StatedRoleText, other: StatedRoleText) -> str:
     if chosen.standing != other.standing and rank > other_rank:
         said, less = _STANDINGS[chosen.standing], _STANDINGS[other.standing]
         return f"{said} says more than {less}"
-    if rank > other_rank:
+    beside_both = chosen.form in _BESIDE and other.form in _BESIDE
+    if rank > other_rank and not beside_both:
         return f"a role {_PLACES[chosen.form]} goes before one {_PLACES[other.form]}"
     return "it has more words" if words > other_words else "it is stated first"

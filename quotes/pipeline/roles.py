@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
 _MAX_COUNTED_WORDS = 8
 _MIN_CONFIDENCE_TO_SHARE = 0.6
-_RANK_OF_OFFICE_AS = {"predicate": 6, "relative": 6, "source": 5, "description": 5}
+_RANK_OF_OFFICE_AS = {"predicate": 8, "relative": 8, "source": 7, "description": 7}
 _RANK_OF_STANDING = {
-    "office": 7,
-    "title": 4,
-    "past": 3,
+    "office": 9,
+    "title": 6,
+    "shared": 5,
+    "past": 4,
+    "byname": 2,
     "relation": 2,
     "address": 1,
     "membership": 1,
@@ -50,14 +52,15 @@ class RoleDecision:
 def choose_role(roles: Iterable[StatedRoleText]) -> StatedRoleText | None:
     """Return the most informative role, by this rule.
 
-    1. An office or trade beside the name ("Hale Orvik, mayor of Lund"),
-    2. the same in a clause ("is the mayor", "who leads the union"),
-    3. the same as a source ("the minister said") or as the subject of the next sentence,
-    4. a bare title ("Sen."),
-    5. a former office,
-    6. whose relative, rival or friend somebody is,
-    7. a form of address ("Dr.") or the membership of a party ("Democrat");
-
+    1. An office or trade beside the name, in two words or more ("Hale Orvik, mayor of Lund"),
+    2. the same in a clause ("is the mayor", "who leads the union"), or a bare noun beside the name,
+    3. the same as a source ("the Lakeland senator said") or in a description,
+    4. a bare title ("Sen."), or a bare noun as a source or description ("the senator"),
+    5. an office stated of several at once ("candidates Orvik and Marsh"),
+    6. a former office,
+    7. what somebody is known as ("the Lakeland billionaire"),
+    8. whose relative, rival or friend somebody is,
+    9. a form of address ("Dr.") or the membership of a party ("Democrat");
     among equals the one with more words (8 at most are counted), then the first of the article.
     """
     return max(roles, key=information_in, default=None)
@@ -70,12 +73,16 @@ def information_in(role: StatedRoleText) -> tuple[int, int, int]:
 
 
 def _rank(role: StatedRoleText) -> int:
-    """Return how much a role's kind says, from 7 down to 1."""
+    """Return how much a role's kind says, from 9 down to 1."""
+    rank = _RANK_OF_STANDING[role.standing]
+    is_bare = " " not in role.text
+    if role.standing == "office" and is_bare and role.form in ("source", "description"):
+        return _RANK_OF_STANDING["title"]
     if role.standing == "office":
-        if role.form in ("source", "description") and " " not in role.text:
-            return _RANK_OF_STANDING["title"]
-        return _RANK_OF_OFFICE_AS.get(role.form, _RANK_OF_STANDING["office"])
-    return _RANK_OF_STANDING[role.standing]
+        return _RANK_OF_OFFICE_AS.get(
+            role.form, _RANK_OF_OFFICE_AS["relative"] if is_bare else rank
+        )
+    return rank - (role.standing == "past" and role.form in _RANK_OF_OFFICE_AS)
 
 
 def find_roles(doc: Doc, decisions: Sequence[SpeakerDecision]) -> list[RoleDecision]:

@@ -3,46 +3,56 @@
 from __future__ import annotations
 
 import pytest
-from role_cases import HALE, PERSON, TILDA, Case, expected_roles, found_roles
+from role_cases import HALE, TILDA, Case, expected_roles, found_roles
 
-FIRST = "Hale Orvik said rain fell. The water rose."
+FIRST = "Sen. Hale Orvik said rain fell. The water rose."
+MARSH = "Secretary Tilda Marsh said rain fell. The water rose."
 
 DESCRIBED = {
     "in a later sentence": Case(
-        FIRST + " On Sunday the Lakeland senator left.", "Hale Orvik", "Lakeland senator"
+        FIRST + " On Sunday the Lakeland senator left.", "Sen. Hale Orvik", "Lakeland senator"
     ),
     "an office of state keeps its tail": Case(
-        FIRST + " The former secretary of state left.",
-        "Hale Orvik",
+        MARSH + " The former secretary of state left.",
+        "Secretary Tilda Marsh",
         "former secretary of state",
+        names=TILDA,
         tags={"former": "JJ"},
     ),
     "other tails are of the clause": Case(
-        FIRST + " Few thanked the Lakeland senator for his vote.", "Hale Orvik", "Lakeland senator"
+        FIRST + " Few thanked the Lakeland senator for his vote.",
+        "Sen. Hale Orvik",
+        "Lakeland senator",
     ),
     "not the age": Case(
         FIRST + " The 61-year-old Lakeland senator left.",
-        "Hale Orvik",
+        "Sen. Hale Orvik",
         "Lakeland senator",
     ),
-    "more than a title": Case(
-        "Sen. " + FIRST + " The Lakeland senator left.", "Hale Orvik", "Lakeland senator"
-    ),
     "a bare noun is no more than a title": Case(
-        "Sen. " + FIRST + " The senator left.", "Hale Orvik", "Sen."
+        FIRST + " The senator left.", "Sen. Hale Orvik", "Sen."
     ),
     "not what somebody else says": Case(
         FIRST + ' Tilda Marsh said: "The Lakeland senator left."',
-        "Hale Orvik",
-        None,
+        "Sen. Hale Orvik",
+        "Sen.",
         names=HALE | TILDA,
     ),
-    "not somebody new": Case(FIRST + " A Lakeland senator left.", "Hale Orvik", None),
+    "not somebody new": Case(FIRST + " A Lakeland senator left.", "Sen. Hale Orvik", "Sen."),
     "not whoever has to do with the matter": Case(
-        FIRST + " The presiding judge left.", "Hale Orvik", None, tags={"presiding": "JJ"}
+        FIRST + " The presiding judge left.",
+        "Sen. Hale Orvik",
+        "Sen.",
+        tags={"presiding": "JJ"},
     ),
     "not whose office is said": Case(
-        FIRST + " The club's director left.", "Hale Orvik", None, names=HALE | {"Lund": PERSON}
+        FIRST + " The port's senator left.", "Sen. Hale Orvik", "Sen."
+    ),
+    "the likelier of two": Case(
+        FIRST + " The Lakeland senator left. Few knew the well-spoken Lund lawyer.",
+        "Sen. Hale Orvik",
+        "Lakeland senator",
+        tags={"spoken": "VBN"},
     ),
 }
 

@@ -200,7 +200,7 @@ CHOICE = {
     "how a source is called counts for other quotes too": Case(
         "Hale Orvik wept. “Snow fell,” the Lakeland senator said. Orvik said rain fell.",
         LATER,
-        None,  # who "the senator" is, this text does not say surely enough
+        "Lakeland senator",
         names=HALE | {"Lakeland": GPE},
     ),
 }

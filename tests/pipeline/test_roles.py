@@ -351,7 +351,8 @@ def stated(text: str, form: str, start_char: int = 0, standing: str = "office") 
     [
         ([stated("Sen.", "before", 0, "title"), stated("senator", "source")], "Sen."),
         ([stated("Sen.", "before", 0, "title"), stated("Lund senator", "source")], "Lund senator"),
-        ([stated("leads the union", "relative"), stated("farmer", "before")], "farmer"),
+        ([stated("leads the union", "relative"), stated("hill farmer", "before")], "hill farmer"),
+        ([stated("leads the union", "relative"), stated("farmer", "before")], "leads the union"),
         ([stated("farmer", "before"), stated("former mayor of Lund", "apposition")],
          "former mayor of Lund"),
         ([stated("tall baker", "before", 9), stated("old farmer", "predicate", 40)],
