@@ -8,19 +8,17 @@ statement. Hands on, for each block, the statements found and their scores.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, Self, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import And, AtLeast, DateRange, Everything, Hit, Leaf, Near, Not, Only, Or, Query
+from index.expansions import CLOSENESS_PLACE, Expansions
 from index.ranking import NEARBY, NEARBY_REACH, SIDE_BY_SIDE, neighbour_pairs
 from index.words import (
     Place,
-    expand,
-    key_expansion,
     keys,
     near_distance,
     places,
@@ -29,9 +27,6 @@ from index.words import (
 Mask: TypeAlias = NDArray[np.bool_]
 Scores: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = NDArray[np.int64]
-
-CLOSENESS_PLACE = Place("content", "stem", 0.0)
-
 
 POSITIONS_EACH = 2**32
 """An occurrence is one number: the statement's, times this, and the position of the word in it."""
@@ -57,31 +52,6 @@ class PostingsBlock(Protocol):
 
     def published_within(self, days: DateRange) -> Mask:
         """Return which statements have a member published within a range of days."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expansions:
-    """The keys that the leaves of one query stand for, by leaf and place; `cut`: not all of them.
-
-    They are gathered once for the whole view, so that a limit means the same in every block.
-    """
-
-    keys_of: Mapping[tuple[Leaf, Place], Sequence[str]]
-    cut: tuple[Leaf, ...]
-
-    @classmethod
-    def of(cls, leaves: Iterable[Leaf], vocabulary: Callable[[Place, str], Iterable[str]]) -> Self:
-        """Gather them; `vocabulary` gives the keys of a place that begin with something."""
-        keys_of: dict[tuple[Leaf, Place], Sequence[str]] = {}
-        cut: dict[Leaf, None] = {}
-        for leaf in dict.fromkeys(leaves):
-            for place in places(leaf):
-                if expansion := key_expansion(leaf, place.form):
-                    found, is_cut = expand(expansion, vocabulary(place, expansion.start))
-                    keys_of[leaf, place] = found
-                    if is_cut:
-                        cut[leaf] = None
-        return cls(keys_of, tuple(cut))
 
 
 class BlockSearch:

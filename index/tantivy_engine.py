@@ -34,7 +34,7 @@ from index.engine import (
     Term,
     all_leaves,
 )
-from index.postings import Expansions
+from index.expansions import Expansions
 from index.tantivy_fields import (
     CHANGE_FIELD,
     ERA_FIELD,

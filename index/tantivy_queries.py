@@ -33,7 +33,7 @@ from index.engine import (
     Word,
     wanted_leaves,
 )
-from index.postings import CLOSENESS_PLACE, Expansions
+from index.expansions import CLOSENESS_PLACE, Expansions
 from index.ranking import NEARBY, NEARBY_REACH, SIDE_BY_SIDE, neighbour_pairs, rarity, rarity_key
 from index.tantivy_fields import DAY_FIELD, ID_PLACE, VIEW_FIELD, VIEW_KEY, field_name, stored
 from index.words import Place, keys, near_distance, places

@@ -44,7 +44,8 @@ from index.engine import (
     all_leaves,
     wanted_leaves,
 )
-from index.postings import BlockSearch, Expansions, FoundSoFar
+from index.expansions import Expansions
+from index.postings import BlockSearch, FoundSoFar
 from index.ranking import rarity, rarity_key
 from index.view_folder import ViewFolder
 from index.whoosh_blocks import (

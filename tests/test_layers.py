@@ -30,8 +30,8 @@ ROOMS = [
         "quotes.articles",
         """
         dates dates_in_words decoding draft identifiers jsonl language wire page_tree
-        page_metadata page_blocks page_quotations page_asides page_beside page_boxes page_choice
-        page_facts page_furniture page_interview page_live page_reactions page_repeats
+        page_metadata page_blocks page_quotations page_asides page_beside page_boxes page_live
+        page_choice page_facts page_furniture page_interview page_reactions page_repeats
         page_stated html plain
         samples sources reading .
         """,
@@ -41,7 +41,7 @@ ROOMS = [
         """
         . texts glyphs labels lemmas lexicon paragraphs pairing chains marks decoding tokenizing
         segments names wordpieces encoder reading_spans reading session syntax cues verb_groups
-        clauses medium modality candidates contents parts loose interviewees turns set_in
+        clauses medium modality candidates contents parts loose interviewees turn_lines turns set_in
         set_in_sources credits boilerplate drafts nesting trimming spans attribution
         people_evidence people_decisions people_names people_acronyms people_tokens mentions
         people_labelling people_cast people_attention people_ranking people_phrases
@@ -77,11 +77,11 @@ ROOMS = [
         """
         engine identity query_questions query_reading tables schema rows statement_forms linking
         people statement_rows saved_searches archive_reader archive backup statements view_folder
-        stems words ranking memory_engine known_names mentions postings query_tokens query_grammar
-        query_outlets query_roles query_times query_weaker query query_numbers searching explain
-        facets whoosh_lists whoosh_blocks whoosh_fields whoosh_engine tantivy_fields tantivy_queries
-        tantivy_hits tantivy_engine engines view_place store checking news remarks answers
-        saved_answers intake .
+        stems words ranking memory_engine known_names mentions expansions postings query_tokens
+        query_grammar query_outlets query_roles query_times query_weaker query query_numbers
+        searching explain facets whoosh_lists whoosh_blocks whoosh_fields whoosh_engine
+        tantivy_fields tantivy_queries tantivy_hits tantivy_engine engines view_place store checking
+        news remarks answers saved_answers intake .
         """,
     ),
     (
