@@ -124,19 +124,19 @@ class Discourse:
         return self.figure_at[phrase.head]
 
     def _resolve(self, phrase: PersonPhrase) -> Figure:
-        """Return the likeliest; the likeliest unnamed one, or a new one, where nobody named is."""
+        """Return the likeliest person named, or an unnamed one where that is likelier.
+
+        Even where nobody named is likely enough to be told, he or she is who "he" goes on with.
+        """
         ranking = self.rank_phrase(phrase)
         self.ranking_at[phrase.head] = ranking
-        figure = self._likeliest(ranking) or self._enter(phrase)
+        unnamed = self.share_of_unnamed(phrase)
+        likeliest = (pair for pair in ranking if pair[1].is_named is (unnamed < _LIKELY))
+        share, figure = next(likeliest, (0.0, None))
+        if figure is None or (not figure.is_named and share < unnamed - share):
+            figure = self._enter(phrase)
         self.description_ranker.note(phrase, figure)
         return figure
-
-    def _likeliest(self, ranking: Ranking) -> Figure | None:
-        if ranking and ranking[0][0] >= _LIKELY:
-            return ranking[0][1]
-        named = sum(share for share, figure in ranking if figure.is_named)
-        unnamed = [pair for pair in ranking if not pair[1].is_named]
-        return unnamed[0][1] if unnamed and unnamed[0][0] > 1.0 - named - unnamed[0][0] else None
 
     def described(self, phrase: PersonPhrase) -> DescribedAs:
         """Return a phrase with its owners."""

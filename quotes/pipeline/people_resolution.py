@@ -43,7 +43,7 @@ from quotes.pipeline.people_stated import StatedRole
 from quotes.pipeline.people_story import Story
 from quotes.pipeline.people_tokens import Tokens
 from quotes.pipeline.people_trail import trace
-from quotes.pipeline.people_unnamed import PersonPhrase, gender_of_noun
+from quotes.pipeline.people_unnamed import PersonPhrase, gender_of_noun, introduces
 from quotes.records import SpeakerKind
 
 if TYPE_CHECKING:
@@ -231,9 +231,8 @@ class Resolution:
         tokens = self.story.tokens
         gender = gender_of_noun(tokens, reading.head)
         group = tokens.role_group(reading.head) or tokens.singular(reading.head)
-        return PersonPhrase(
-            reading.start, reading.end, reading.head, group, gender, not reading.is_definite
-        )
+        is_new = not reading.is_definite or introduces(tokens, reading.start)
+        return PersonPhrase(reading.start, reading.end, reading.head, group, gender, is_new)
 
     def _decide_thing(self, key: str, reading: SourceReading) -> SpeakerDecision:
         """Decide for a noun of which nothing is known; it may be a trade that was stated."""

@@ -67,6 +67,11 @@ def is_countryman(tokens: Tokens, head: int) -> bool:
     return tokens.lowers[head] in tokens.lexicon.demonyms and not follows
 
 
+def introduces(tokens: Tokens, start: int) -> bool:
+    """Tell whether a phrase that begins at a word is about somebody new: "a driver", "one aide"."""
+    return tokens.lowers[start] in _ONE
+
+
 def phrase_tail(tokens: Tokens, head: int) -> int:
     """Return where the words that belong to a phrase after its noun end: "of the opposition"."""
     end = index = head + 1
@@ -104,7 +109,7 @@ def _phrase_at(tokens: Tokens, cast: Cast, head: int) -> PersonPhrase | None:
     start = _start_of(tokens, cast, head)
     if start is None or _is_predicate(tokens, start):
         return None
-    new = tokens.lowers[start] in _ONE
+    new = introduces(tokens, start)
     end = phrase_tail(tokens, head)
     return PersonPhrase(start, end, head, group, gender_of_noun(tokens, head), new)
 

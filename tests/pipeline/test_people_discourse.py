@@ -21,8 +21,8 @@ def said(source: str, content: str, cue: str = "said") -> Attributed:
 
 CASES: dict[str, tuple[str, dict[str, str], Sequence[tuple[Attributed, str | None]]]] = {
     "he, after somebody who is not named": (
-        "Hale Orvik opened the bridge. A driver waited outside. “It is late,” he said.",
-        {"Hale Orvik": PERSON},
+        "Ms. Tilda Marsh opened the bridge. A driver waited outside. “It is late,” he said.",
+        {"Tilda Marsh": PERSON},
         [(said("he", "It is late"), "A driver")],
     ),
     "the same unnamed one again": (
