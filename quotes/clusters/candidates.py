@@ -19,19 +19,17 @@ import numpy as np
 import numpy.typing as npt
 
 from quotes.clusters.forms import Form
-from quotes.clusters.sifting import Sieve
+from quotes.clusters.sifting import Sieve, Sketches
 from quotes.clusters.similarity import shared_shingles_needed
 from quotes.clusters.wording import FUNCTION_WORDS, INSERTED
 
 Numbers = npt.NDArray[Any]
 
-FORMS_AT_ONCE = 4096
+FORMS_AT_ONCE = 1024
 ENTRIES_AT_ONCE = 2_000_000
 """So many holders of groups are looked through at once; it bounds what is in memory."""
 MANY = 24
 """So many holders of a short form's groups are first sifted, all at once."""
-
-_SKETCH_WORDS = 4
 
 # Odd numbers that spread the numbers of words over 64 bits.
 _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
@@ -51,7 +49,7 @@ class Candidates:
         self._shingles = _Groups(*_shingle_keys(words, owners, is_function), len(forms))
         self._pairs = _Groups(*_pair_keys(words, owners, is_function, self._is_short), len(forms))
         self._wordings_of_article: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-        self._sieve = Sieve(forms)
+        self._sieve = Sieve(forms, words, owners)
         self._needed = _needed_of(self._shingles.counts)
         # How many of its groups a form looks up.
         self._looked_up = np.maximum(self._shingles.own_counts - self._needed + 1, 0)
@@ -112,7 +110,9 @@ class Candidates:
             ranks, groups, sizes = ranks[kept], groups[kept], sizes[kept]
         self._batch = range(start, end)
         ranks, centers = np.repeat(ranks, sizes), self._shingles.holders_of_all(groups)
-        kept = self._may_share_enough(ranks, centers)
+        # Of those that share one group most share no more.
+        missing = self._shingles.sketches.count_missing(ranks, centers)
+        kept = self._shingles.own_counts[ranks] - missing >= self._needed[ranks]
         pairs = np.unique(ranks[kept] * np.int64(len(self._forms)) + centers[kept])
         ranks, centers = np.divmod(pairs, len(self._forms))
         kept = self._sieve.sift(ranks, centers)
@@ -120,12 +120,6 @@ class Candidates:
         ends = np.searchsorted(ranks, np.arange(start, end + 1)).tolist()
         found = centers.tolist()
         self._found = [found[ends[at] : ends[at + 1]] for at in range(end - start)]
-
-    def _may_share_enough(self, ranks: Numbers, centers: Numbers) -> Numbers:
-        """Tell from sketches which pairs may share as many groups as they must."""
-        missing = self._shingles.count_missing(ranks, centers)
-        may_share: Numbers = self._shingles.own_counts[ranks] - missing >= self._needed[ranks]
-        return may_share
 
 
 class _Groups:
@@ -160,7 +154,7 @@ class _Groups:
         self._starts = np.append(0, np.cumsum(sizes[by_size]))[:-1]
         self._sizes = np.zeros(len(sizes), np.int32)
         self._holders = np.empty(len(groups), np.int32)
-        self._sketches = self._sketch(owners[by_owner], form_count)
+        self.sketches = Sketches(self._groups, owners[by_owner], form_count)
         self.recent: defaultdict[int, list[int]] = defaultdict(list)
 
     def add(self, rank: int) -> None:
@@ -202,29 +196,6 @@ class _Groups:
         """Return the holders of these groups before the last `settle`, group after group."""
         found: Numbers = self._holders[_ranges(self._starts[groups], self._sizes[groups])]
         return found
-
-    def count_missing(self, ranks: Numbers, others: Numbers) -> Numbers:
-        """Return how many groups of each form its other has not, at least, as the sketches show."""
-        missing: Numbers = np.zeros(len(ranks), np.int32)
-        for sketch in self._sketches:
-            missing += np.bitwise_count(sketch[ranks] & ~sketch[others])
-        return missing
-
-    def _sketch(self, owners: Numbers, form_count: int) -> list[Numbers]:
-        """Return for each form the bits that its groups set, each one of a few hundred.
-
-        A bit that only one side has set stands for a group that only this side has.
-        """
-        spread = self._groups.astype(np.uint64) * np.uint64(_FACTORS[0])
-        bits = np.left_shift(np.uint64(1), (spread >> np.uint64(32)) & np.uint64(63))
-        places = (spread >> np.uint64(40)) % np.uint64(_SKETCH_WORDS)
-        sketches = []
-        for place in range(_SKETCH_WORDS):
-            sketch = np.zeros(form_count, np.uint64)
-            here = places == place
-            np.bitwise_or.at(sketch, owners[here], bits[here])
-            sketches.append(sketch)
-        return sketches
 
 
 def _ranges(starts: Numbers, counts: Numbers) -> Numbers:

@@ -26,18 +26,22 @@ def adopt_spellings(wording: Wording, model: Wording) -> Wording:
     if not unknown:
         return wording
     wording = _join_or_part(wording, model, unknown)
+    unknown = {word for word in unknown if _may_be_respelled(word)}
+    if not unknown:
+        return wording
     names = sorted(model.words[place] for place in model.names)
     known = set(wording.words)
     others = sorted(word for word in set(model.words) - known if _may_be_respelled(word))
     adopted = list(wording.words)
     near_left = wording.content_count // CONTENT_WORDS_PER_NEAR_WORD
     for at, word in enumerate(adopted):
-        if word not in unknown or not _may_be_respelled(word):
+        if word not in unknown:
             continue
         if at in wording.names:
             fitting = (name for name in names if compare_words(word, name) == "same")
         else:
-            fitting = (other for other in others if is_variant(word, other))
+            # Variants begin alike: of most words that is all there is to ask.
+            fitting = (o for o in others if o[0] == word[0] and is_variant(word, o))
         found = next(fitting, None)
         if found is None and near_left and at not in wording.names:
             found = next((other for other in others if is_near(word, other)), None)

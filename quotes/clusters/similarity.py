@@ -129,12 +129,16 @@ def _says_enough(wording: Wording) -> bool:
 
 def _may_align(shorter: Wording, longer: Wording) -> bool:
     """Tell by sets of words alone whether an alignment is worth its time."""
-    # A name may be there in another spelling; of the other words four fifths must be there.
-    missing = len(set(shorter.words).difference(longer.words)) - len(shorter.names)
-    if missing > len(shorter.words) * (1 - MIN_WORD_SHARE):
+    if len(set(shorter.words).difference(longer.words)) > missable_words(shorter):
         return False
     own = shorter.content_triples
     return len(own & longer.triples) >= max(1, shared_shingles_needed(len(own)))
+
+
+def missable_words(wording: Wording) -> int:
+    """Return how many different words of a text a longer one need not have to word the same."""
+    # A name may be there in another spelling; of the other words four fifths must be there.
+    return int(len(wording.words) * (1 - MIN_WORD_SHARE)) + len(wording.names)
 
 
 def _by_length(one: Wording, other: Wording) -> tuple[Wording, Wording]:
