@@ -15,6 +15,7 @@ import trafilatura
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from quotes.articles.page_blocks import Block, read_labels, write_labels
+from quotes.articles.page_live import MIN_ENTRIES
 from quotes.articles.page_tree import is_small
 from quotes.errors import FormatError
 
@@ -52,6 +53,7 @@ def choose_blocks(tree: HtmlElement, blocks: Sequence[Block], headline: str | No
     inside = {n for n in judged if _is_in(blocks[n].element, root)}
     if head is not None and head not in inside:
         inside |= {n for n in judged if head < n < min(inside)}
+    inside |= _of_entries(blocks, inside)
     beside = _beside_main_cell(blocks, inside)
     kept = _filled(blocks, inside - beside, root, head) - beside
     begin = head if head is not None and head - min(kept) <= _MAX_LEAD else -1
@@ -78,6 +80,26 @@ def _smallest_root(blocks: Sequence[Block]) -> HtmlElement:
             depths[element] = len(chain) - height
     large = [element for element, count in chars.items() if count >= _MIN_ROOT_SHARE * total]
     return max(large, key=lambda element: depths[element])
+
+
+def _of_entries(blocks: Sequence[Block], judged: set[int]) -> set[int]:
+    """Return the blocks in the entries of a live blog, if what is judged stands in one of them.
+
+    Entries may be short, and of these the extractor believes some and not others.
+    """
+    times = [block.element for block in blocks if block.kind == "time"]
+    if len(times) < MIN_ENTRIES:
+        return set()
+    around = [[time, *time.iterancestors()] for time in times]
+    shared = set(around[0]).intersection(*around[1:])
+    entries = {next(part for part in chain if part.getparent() in shared) for chain in around}
+    members = {
+        number
+        for number, block in enumerate(blocks)
+        if (block.kind == "time" or block.link_share <= _MAX_LINK_SHARE)
+        and any(part in entries for part in (block.element, *block.element.iterancestors()))
+    }
+    return members if members & judged else set()
 
 
 def _beside_main_cell(blocks: Sequence[Block], judged: set[int]) -> set[int]:

@@ -33,7 +33,8 @@ _MAX_ENTRY_ELEMENTS = 400
 
 def mark_times(tree: HtmlElement) -> tuple[HtmlElement, ...]:
     """Return the elements with the times of a live blog's entries, in order; none elsewhere."""
-    by_make: dict[tuple[str, str], list[tuple[HtmlElement, HtmlElement]]] = defaultdict(list)
+    by_make: dict[tuple[HtmlElement, str, str], list[tuple[HtmlElement, HtmlElement]]]
+    by_make = defaultdict(list)
     for element in _TIMED(tree):
         if element.tag != "time" and not _TIME_NAMES.search(names_of(element)):
             continue
@@ -42,7 +43,8 @@ def mark_times(tree: HtmlElement) -> tuple[HtmlElement, ...]:
             continue
         entry = _entry_around(element)
         if entry is not None:
-            by_make[entry.tag, names_without_numbers(entry)].append((element, entry))
+            make = (entry.getparent(), entry.tag, first_name(entry))
+            by_make[make].append((element, entry))
     chosen: list[HtmlElement] = []
     for found in by_make.values():
         seen: set[HtmlElement] = set()
@@ -51,15 +53,18 @@ def mark_times(tree: HtmlElement) -> tuple[HtmlElement, ...]:
             if entry not in seen:
                 seen.add(entry)
                 first.append((time, entry))
-        parents = {entry.getparent() for _, entry in first}
-        if len(first) >= MIN_ENTRIES and len(parents) == 1:
+        if len(first) >= MIN_ENTRIES:
             chosen += [_outermost(time) for time, _ in first]
     return tuple(chosen)
 
 
-def names_without_numbers(element: HtmlElement) -> str:
-    """Return the classes of an element without what numbers one among its like."""
-    return re.sub(r"\S*\d\S*", "", element.get("class") or "").strip()
+def first_name(element: HtmlElement) -> str:
+    """Return the first class of an element without a number, which it shares with its like.
+
+    What follows may tell it from these: "entry", "entry pinned", "entry entry-7".
+    """
+    names = (element.get("class") or "").split()
+    return next((name for name in names if not re.search(r"\d", name)), "")
 
 
 def _entry_around(element: HtmlElement) -> HtmlElement | None:

@@ -21,25 +21,12 @@ from quotes.pipeline.interviewees import find_interviewee
 from quotes.pipeline.marks import Quotation, Range, paragraphs
 from quotes.pipeline.parts import Draft, Part
 from quotes.pipeline.texts import text_of
+from quotes.pipeline.turn_lines import Line, find_lines, is_aside
 
 MAX_PARAGRAPHS_APART = 4
 """Names that stand further apart begin no turns of one conversation."""
 
-_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
-_LINKS = "(?:(?:de|da|du|del|van|von|der|den|bin|ibn|al|el|la|le|of|the|and|for|&|y|e) ){0,2}"
-_NAME = rf"{_CAPITAL}(?:[\w.’'-]+|(?= ?:))(?: {_LINKS}{_CAPITAL}[\w.’'-]*){{0,6}}"
-_ROLE = r"(?P<role>, (?=\w)[^:\n“”\"]{1,90}?)"
-_TIME = r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?[ ,-]{1,3}"
-# VENN: … · ORLA VENN (laughing): … · Orla Venn [by telephone]: … · - Orla Venn, fitter: …
-# 00:12 Venn: … · Orla Venn, fitter – “…”
-_LABEL = re.compile(
-    rf"(?:{_TIME}|[-•*·–—] )?(?P<name>{_NAME}){_ROLE}?(?:,? [(\[][^()\[\]\n]{{1,60}}[)\]])?"
-    rf"(?:\s?(?P<colon>:)\s+|\s(?P<dash>[-–—])\s(?=[“\"‘«]))"
-)
 _QUESTION, _ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
-_QUESTION_OR_ANSWER = re.compile(
-    r"(?P<name>Q|A|Question|Answer)(?: ?\d+)?(?P<colon>\s?[:.]|\s[–—-])\s+", re.IGNORECASE
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s|[Yy]ou)\b")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "’", "—", "–", "-")
 _MIN_LIST = 2
@@ -52,9 +39,6 @@ _HEADINGS = frozenset(
     " title byline".split()
 )
 """What stands before a colon in any article and is nobody's name."""
-_STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.…]?\Z")
-_WORD = re.compile(r"\w")
-_MAX_MARKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +62,6 @@ class Transcript:
     is_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph that begins with a name, or with marks.
-
-    `quotation` is where the quotation it stands in begins, none without marks; `label` are the
-    name and its colon; `is_full` says that the label is more than one word; `is_marked` that marks
-    follow it.
-    """
-
-    paragraph: int
-    spoken: Range
-    quotation: int | None
-    label: tuple[Range, Range] | None = None
-    is_full: bool = False
-    is_marked: bool = False
-
-
 def find_transcripts(text: str, quotations: Sequence[Quotation]) -> list[Transcript]:
     """Return the transcripts of a text in order; `quotations` are its marks.
 
@@ -111,7 +78,7 @@ def find_transcripts(text: str, quotations: Sequence[Quotation]) -> list[Transcr
     ['It was money.', 'It always is.']
     """
     found = []
-    for run in _conversations(_lines(text, quotations)):
+    for run in _conversations(find_lines(text, quotations)):
         lines = _without_headings(text, run)
         if not lines:
             continue
@@ -128,7 +95,7 @@ def find_transcripts(text: str, quotations: Sequence[Quotation]) -> list[Transcr
     return found
 
 
-def _without_headings(text: str, lines: list[_Line]) -> list[_Line]:
+def _without_headings(text: str, lines: list[Line]) -> list[Line]:
     """Leave out "Transcript: …" and "Note: …" where the other names are in capitals or in full."""
     labels = [text[slice(*line.label[0])] for line in lines if line.label is not None]
     counts = Counter(labels)
@@ -136,7 +103,7 @@ def _without_headings(text: str, lines: list[_Line]) -> list[_Line]:
     asked, answered = folded & _QUESTION, folded & _ANSWER
     in_capitals = 2 * sum(label.isupper() for label in labels) > len(labels)
 
-    def is_heading(line: _Line) -> bool:
+    def is_heading(line: Line) -> bool:
         if line.label is None:
             return False
         label = text[slice(*line.label[0])]
@@ -167,7 +134,7 @@ def _with_rest(text: str, turns: list[Turn]) -> Iterator[Turn]:
         last = bisect_right(starts, following.name[0]) - 1
         # In capitals or shortened, the name in the text may be either.
         surname = text[slice(*turn.name)].split()[-1].casefold()
-        between = [bound for bound in bounds[first:last] if not _is_aside(text, bound)]
+        between = [bound for bound in bounds[first:last] if not is_aside(text, bound)]
         rest = [
             bound
             for bound in between
@@ -179,50 +146,9 @@ def _with_rest(text: str, turns: list[Turn]) -> Iterator[Turn]:
         yield replace(turn, spans=(*turn.spans, *rest)) if len(rest) == len(between) else turn
 
 
-def _lines(text: str, quotations: Sequence[Quotation]) -> Iterator[_Line]:
-    outermost = {
-        span[0]: (span, quotation)
-        for quotation in quotations
-        if quotation.depth == 0 and quotation.style != "dash"
-        for span in quotation.spans
-    }
-    for number, (start_char, end_char) in enumerate(paragraphs(text)):
-        chars = range(start_char, start_char + _MAX_MARKS)
-        found = next((outermost[char] for char in chars if char in outermost), None)
-        spoken, quotation = ((start_char, end_char), None) if found is None else found
-        label = _QUESTION_OR_ANSWER.match(text, *spoken) or _LABEL.match(text, *spoken)
-        if label is not None and _WORD.search(text, label.end(), spoken[1]):
-            rest = _within_marks(text, (label.end(), spoken[1]), outermost)
-            begin = None if quotation is None else quotation.outer_start_char
-            if rest is not None:
-                found_marks = label.groupdict()
-                mark = "colon" if found_marks["colon"] else "dash"
-                yield _Line(
-                    number,
-                    rest,
-                    begin,
-                    (label.span("name"), label.span(mark)),
-                    is_full=bool(found_marks.get("role")) or " " in label["name"],
-                    is_marked=rest != (label.end(), spoken[1]),
-                )
-        elif quotation is not None:
-            yield _Line(number, spoken, quotation.outer_start_char)
-
-
-def _within_marks(
-    text: str, rest: Range, outermost: dict[int, tuple[Range, Quotation]]
-) -> Range | None:
-    """Return what is said after a name: without its marks, none if more follows on them."""
-    chars = range(rest[0], rest[0] + _MAX_MARKS)
-    found = next((outermost[char] for char in chars if char in outermost), None)
-    if found is None:
-        return rest
-    return None if _WORD.search(text, found[0][1], rest[1]) else found[0]
-
-
-def _conversations(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
+def _conversations(lines: Iterator[Line]) -> Iterator[list[Line]]:
     """Yield the runs of lines, all with marks or all without, each begun by a name."""
-    run: list[_Line] = []
+    run: list[Line] = []
     last_named = 0
     for line in lines:
         is_alike = bool(run) and (line.quotation is None) == (run[0].quotation is None)
@@ -237,7 +163,7 @@ def _conversations(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
         yield run
 
 
-def _turns(text: str, lines: Sequence[_Line]) -> Iterator[Turn]:
+def _turns(text: str, lines: Sequence[Line]) -> Iterator[Turn]:
     """Yield a turn for each name, with what goes on with its quotation."""
     turn: Turn | None = None
     quotation: int | None = None
@@ -247,14 +173,10 @@ def _turns(text: str, lines: Sequence[_Line]) -> Iterator[Turn]:
                 yield turn
             turn, quotation = Turn(*line.label, (line.spoken,)), line.quotation
         # A new quotation without a name is the article's own again.
-        elif turn is not None and line.quotation == quotation and not _is_aside(text, line.spoken):
+        elif turn is not None and line.quotation == quotation and not is_aside(text, line.spoken):
             turn = replace(turn, spans=(*turn.spans, line.spoken))
     if turn is not None:
         yield turn
-
-
-def _is_aside(text: str, spoken: Range) -> bool:
-    return _STAGE_DIRECTION.match(text, *spoken) is not None
 
 
 def with_turns(doc: Doc, drafts: Sequence[Draft], transcripts: Sequence[Transcript]) -> list[Draft]:

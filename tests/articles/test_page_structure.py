@@ -169,6 +169,26 @@ OTHERS = {
             *("And now?", "Oak has been ordered."),
         ],
     ),
+    "a live blog of unlike entries, their times linked": (
+        "<div class='feed'>"
+        + "".join(
+            f"<div class='entry {name}'><p class='entry-time'><a href='#{hour}'><time>{hour}.00 GMT"
+            f"</time></a></p><div class='words'><p>{words}</p></div></div>"
+            for hour, name, words in (
+                (9, "is-key", "The tide rose by a hand, as it does at 9, said Bo Lind of Sund."),
+                (10, "is-text", "“It is wet,” said Greta Lund, the harbour master, at the pier."),
+                (11, "is-text", "The pier is still there. So is the board."),
+                (12, "is-first is-text", "Good morning to all of you. We are on the pier."),
+            )
+        )
+        + "</div>",
+        [
+            *("9.00 GMT", "The tide rose by a hand, as it does at 9, said Bo Lind of Sund."),
+            *("10.00 GMT", "“It is wet,” said Greta Lund, the harbour master, at the pier."),
+            *("11.00 GMT", "The pier is still there. So is the board."),
+            *("12.00 GMT", "Good morning to all of you. We are on the pier."),
+        ],
+    ),
     "a live blog": (
         "".join(
             f"<section class='entry'><time>{hour}.00</time><p>The tide rose by a hand, as it does"

@@ -102,6 +102,23 @@ TRANSCRIPTS = {
         "Speakers: Orla Venn, fitter\n\nVENN: Why?\n\nADDIS: We had no boat.\n\nVENN: You had.",
         ["VENN: Why?", "ADDIS: We had no boat.", "VENN: You had."],
     ),
+    "a name in a line of its own": (
+        "ADA KERR, HOST:\n\nThe pier is gone. Why?\n\nVENN: Ask me.\n\nKERR:\n\nI do.\n\nVENN: No.",
+        ["ADA KERR: The pier is gone. Why?", "VENN: Ask me.", "KERR: I do.", "VENN: No."],
+    ),
+    "names with times in lines of their own": (
+        "Ada Kerr (00:12):\nWhy?\n\nOrla Venn (00:19):\nWe had no boat.\n\n"
+        "Ada Kerr (00:25):\nWho?\n\nOrla Venn (00:29):\nAsk me.",
+        ["Ada Kerr: Why?", "Orla Venn: We had no boat.", "Ada Kerr: Who?", "Orla Venn: Ask me."],
+    ),
+    "letters in lines of their own": (
+        "Q:\n\nWhy?\n\nA:\n\n(Laughs.)\n\nWe had no boat.\n\nQ: Who?\n\nA: Ask me.",
+        ["Q: Why?", "A: We had no boat.", "Q: Who?", "A: Ask me."],
+    ),
+    "headings in lines of their own": (
+        "Next steps:\n\nOak is dear.\n\nRisks:\n\nRain.\n\nOrla Venn:\n\nWe had no boat.",
+        [],
+    ),
     "a time is no name": ("“At 10:30 we left.\n\n“At 11:30 we came back.”", []),
 }
 
