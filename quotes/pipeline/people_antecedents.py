@@ -7,6 +7,7 @@ A relative pronoun goes to the noun its clause hangs on, or else to the nearest 
 from __future__ import annotations
 
 from quotes.pipeline.mentions import NameMention
+from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
@@ -22,10 +23,13 @@ def antecedent_phrase(tokens: Tokens, cast: Cast, pronoun: int) -> tuple[int, in
     The whole phrase before the pronoun is returned ("a spokesman for the port"), from its first
     word on.
     """
+    wants_person = tokens.lowers[pronoun] in ("who", "whom")
+    beside = _name_beside(tokens, cast, pronoun) if wants_person else None
+    if beside is not None:
+        return beside.start, beside.end
     noun = _antecedent_noun(tokens, pronoun)
     if noun is None:
         return None
-    wants_person = tokens.lowers[pronoun] in ("who", "whom")
     if _names_person(tokens, cast, noun) is not wants_person:
         noun = _nearest_before(tokens, cast, noun, pronoun, wants_person)
     mention = cast.at_word.get(noun)
@@ -42,6 +46,21 @@ def antecedent_phrase(tokens: Tokens, cast: Cast, pronoun: int) -> tuple[int, in
     while end > noun + 1 and (tokens.upos[end - 1] in ("PUNCT", "ADP", "SPACE")):
         end -= 1
     return start, max(end, mention.end if mention else noun + 1)
+
+
+def _name_beside(tokens: Tokens, cast: Cast, pronoun: int) -> NameMention | None:
+    """Return the person's name right before "who", unless it only completes a noun before it.
+
+    "He told Tilda Marsh, who …" is about her; "a friend of Tilda Marsh, who …" may not be.
+    """
+    before = pronoun - 2 if pronoun > 1 and tokens.words[pronoun - 1] == "," else pronoun - 1
+    name = cast.at_word.get(before)
+    if name is None or not name.is_person or name.end != before + 1:
+        return None
+    first = name.start
+    while first and (tokens.title_at(first - 1) or tokens.role_group(first - 1)):
+        first -= 1
+    return None if first and tokens.upos[first - 1] == "ADP" else name
 
 
 def _antecedent_noun(tokens: Tokens, pronoun: int) -> int | None:

@@ -25,6 +25,11 @@ CASES: dict[str, tuple[str, dict[str, str], Sequence[tuple[Attributed, str | Non
         {"Tilda Marsh": PERSON},
         [(said("he", "It is late"), "A driver")],
     ),
+    "who, right after a name": (
+        "The mayor, Hale Orvik, told Tilda Marsh, who said she would stay.",
+        {"Hale Orvik": PERSON, "Tilda Marsh": PERSON},
+        [(said("who", "she would stay"), "Tilda Marsh")],
+    ),
     "the same unnamed one again": (
         "A driver waited. “It is late,” the driver said.",
         {},

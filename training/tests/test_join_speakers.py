@@ -47,7 +47,7 @@ def test_every_annotated_article_numbers_its_attributions() -> None:
         for path in ANNOTATIONS.glob("articles-*.jsonl")
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    assert len({line["id"] for line in lines}) == 24
+    assert len({line["id"] for line in lines}) == len(lines) > 90
     for line in lines:
         numbers = [entry["n"] for entry in line["attributions"]]
         assert numbers == list(range(len(numbers)))
