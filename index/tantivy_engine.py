@@ -53,7 +53,7 @@ from index.tantivy_fields import (
     view_document,
 )
 from index.tantivy_hits import HitSearch, OutOfTimeError
-from index.tantivy_queries import QueryMaker
+from index.tantivy_queries import QueryMaker, last_era
 from index.view_folder import ViewFolder
 from index.words import Place, place_of
 from quotes.errors import ArchiveBusyError, QuotesError
@@ -233,7 +233,9 @@ class TantivyEngine:
         with self._reading():
             leaves = all_leaves(tree)
             expansions = Expansions.of(leaves, self._vocabulary)
-            search = HitSearch(self._schema, self._searcher, self._eras, deadline)
+            last = last_era(tree)
+            eras = [each for each in self._eras if each[0] <= last]
+            search = HitSearch(self._schema, self._searcher, eras, deadline)
             try:
                 search.check_time()
                 maker = QueryMaker(self._schema, self._searcher, expansions, search.verify)

@@ -106,10 +106,15 @@ def order_number(record: StatementRecord) -> int:
     return (record.first_day or 0) * _ID_NUMBERS + behind
 
 
-def _era(order: int) -> str:
+def era_of(order: int) -> str:
     """Return eight days, or of the undated a part by their ids; a later era is a higher text."""
     day, behind = divmod(order, _ID_NUMBERS)
     return f"d{day // 8:07}" if day else f"b{behind >> 8 * (_ID_BYTES - 2):07}"
+
+
+def era_of_day(day: int) -> str:
+    """Return the era of a day from 1 on."""
+    return era_of(day * _ID_NUMBERS)
 
 
 def key_analyzer() -> TextAnalyzer:
@@ -133,7 +138,7 @@ def document(record: StatementRecord) -> Document:
         found.add_integer(DAY_FIELD, day)
     order = order_number(record)
     found.add_integer(ORDER_FIELD, order)
-    found.add_text(ERA_FIELD, _era(order))
+    found.add_text(ERA_FIELD, era_of(order))
     texts_of = {field: record.texts(field) for field in _FIELDS_WITH_WINDOWS}
     found.add_bytes(TEXTS_FIELD, json.dumps(texts_of).encode("ascii"))
     return found

@@ -22,9 +22,11 @@ from index.words import Place, find_positions, keys
 
 _FEW = 1_000
 """Of so few statements that match all are looked at."""
-_FIRST_STRETCH = 2_000
+_FIRST_STRETCH = 500
 """So many of the newest statements are looked at first, then `_STEP` times as many."""
 _STEP = 8
+_FETCHED = 1_000
+"""So many of one score are fetched at first, to see whether it is all of them."""
 
 _Scored = tuple[float, DocAddress]
 
@@ -36,7 +38,7 @@ class OutOfTimeError(Exception):
 class HitSearch:
     """One search over one state of the view.
 
-    `eras`: the newest first, with how many statements are of each.
+    `eras`: those that statements found can be of, the newest first, with how many are of each.
     """
 
     def __init__(
@@ -72,14 +74,14 @@ class HitSearch:
             return self._ranked(self._search(query, total), end)
         stretches = list(self._stretches())
         for stretch in stretches[:-1]:
-            newest = self._of_score(self._within(query, stretch), highest, end)
+            newest = self._of_score(self._within(query, stretch), highest)
             if len(newest) >= end:
                 return self._ranked(newest, end)
         hits = self._search(query, end)
         score = hits[-1][0]
         better = [hit for hit in hits if hit[0] > score]
         for stretch in stretches:
-            equal = self._of_score(self._within(query, stretch), score, end - len(better))
+            equal = self._of_score(self._within(query, stretch), score)
             if len(better) + len(equal) >= end:
                 break
         return self._ranked(better + equal, end)
@@ -106,9 +108,9 @@ class HitSearch:
         clauses = [(Occur.Must, query), (Occur.Must, Found.const_score_query(newest, 0.0))]
         return Found.boolean_query(clauses)
 
-    def _of_score(self, query: Found, score: float, wanted: int) -> list[_Scored]:
-        """Return all that have a score; `wanted` are enough, should there be more."""
-        count = wanted * _STEP
+    def _of_score(self, query: Found, score: float) -> list[_Scored]:
+        """Return all that have a score; none has a higher one, or few have."""
+        count = _FETCHED
         while True:
             hits = self._search(query, count)
             if len(hits) < count or hits[-1][0] < score:

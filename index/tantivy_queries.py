@@ -35,7 +35,15 @@ from index.engine import (
 )
 from index.expansions import CLOSENESS_PLACE, Expansions
 from index.ranking import NEARBY, NEARBY_REACH, SIDE_BY_SIDE, neighbour_pairs, rarity, rarity_key
-from index.tantivy_fields import DAY_FIELD, ID_PLACE, VIEW_FIELD, VIEW_KEY, field_name, stored
+from index.tantivy_fields import (
+    DAY_FIELD,
+    ID_PLACE,
+    VIEW_FIELD,
+    VIEW_KEY,
+    era_of_day,
+    field_name,
+    stored,
+)
 from index.words import Place, keys, near_distance, places
 
 LEAVES = (Word, Phrase, Prefix, Fuzzy, Near)
@@ -247,6 +255,21 @@ def _any(queries: list[Found]) -> Found:
     if not queries:
         return Found.empty_query()
     return Found.boolean_query([(Occur.Should, query) for query in queries])
+
+
+_LAST_ERA = "e"
+"""Higher than every era."""
+
+
+def last_era(tree: Query) -> str:
+    """Return an era; whatever the tree finds is of this one or of an earlier one."""
+    match tree:
+        case And(children):
+            return min(map(last_era, children), default=_LAST_ERA)
+        case DateRange(_, latest) if latest is not None:
+            return era_of_day(max(latest, 1))
+        case _:
+            return _LAST_ERA
 
 
 def _widest(searched: Sequence[Place]) -> list[Place]:
