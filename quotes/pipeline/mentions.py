@@ -231,7 +231,6 @@ def _trim(tokens: Tokens, start: int, end: int, label: str) -> NameMention | Non
             start += 1
         words = name_words(tokens.span_text(start, end))
         return NameMention(start, end, words, label) if words else None
-    end = _without_headline_verb(tokens, start, end)
     start, gender = _strip_titles(tokens, start, end)
     words = name_words(tokens.span_text(start, end))
     return NameMention(start, end, words, "PERSON", gender) if words else None
@@ -289,14 +288,6 @@ def _person_inside(tokens: Tokens, start: int, end: int) -> int | None:
         if known and any(tokens.role_group(before) for before in range(start, index)):
             return index
     return None
-
-
-def _without_headline_verb(tokens: Tokens, start: int, end: int) -> int:
-    """Leave out the verb that capitals make a part of a long name: `Hale Orvik Says`."""
-    last = tokens.lowers[end - 1]
-    if end - start > 2 and last.endswith("s") and last[:-1] in tokens.lexicon.verbs:
-        return end - 1
-    return end
 
 
 def _looks_like_person(tokens: Tokens, start: int, end: int) -> bool:

@@ -158,12 +158,6 @@ class Bodies:
         """Remember for which body a noun stood."""
         self._spoken[noun] = decision
 
-    def _spoken_by_kind(self, noun: str) -> SpeakerDecision | None:
-        """Return the body called by a noun of the same kind that spoke, if it is one."""
-        kin = _kind_of(noun)
-        found = {one.name: one for other, one in self._spoken.items() if other in kin}
-        return next(iter(found.values())) if len(found) == 1 else None
-
     def decide_at(self, key: str, place: int, last_place: int) -> SpeakerDecision | None:
         """Decide for the body that a word names or belongs to; nothing where it is neither."""
         name = self.cast.at_word.get(place)
@@ -185,16 +179,11 @@ class Bodies:
     ) -> SpeakerDecision:
         """Decide for the body that a noun can mean ("the council", of the Lake Council)."""
         figure, share = self._figure_by_noun(noun, max(last_place, reading.head))
-        if figure is None or self._fit(figure, noun) < _STATED:
-            found = None
-            if not any(self._fit(one, noun) >= _STATED for one in self._all_bodies):
-                found = self._described_before(key, noun, reading.start)
-            known = self._spoken_by_kind(noun)
-            if found is None and known is not None:
-                found = self._as_before(key, noun, known)
-            if found is not None:
-                self.remember(noun, found)
-                return found
+        if not any(self._fit(one, noun) >= _STATED for one in self._all_bodies):
+            described = self._described_before(key, noun, reading.start)
+            if described is not None:
+                self.remember(noun, described)
+                return described
         if figure is None:
             confidence = _DOUBTED if share >= _DOUBTFUL else 0.6
             decision = self.conclude.as_worded(key, reading, "organization", confidence)

@@ -24,6 +24,7 @@ def agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMen
     surnames = {words[-1] for words, found in counts.items() if len(words) > 1 and found["PERSON"]}
     countries = set(tokens.lexicon.demonyms.values())
     firms = _short_names_of_bodies(mentions, surnames)
+    titled = {one.words for one in mentions if one.start and tokens.title_at(one.start - 1)}
 
     def settle(mention: NameMention) -> NameMention:
         found = counts[mention.words]
@@ -31,7 +32,7 @@ def agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMen
         if single and mention.words[0] in surnames:
             return mention
         label = max(found, key=lambda one: (found[one], (one == "PERSON") is not single))
-        if single and label == "PERSON" and mention.gender == "-":
+        if single and label == "PERSON" and mention.gender == "-" and mention.words not in titled:
             word = tokens.lowers[mention.start - 1] if mention.start else ""
             if mention.words[0] in firms:
                 label = "ORG"

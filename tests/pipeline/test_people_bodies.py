@@ -73,6 +73,11 @@ CASES = {
         {"F.N.A. Security Council": ORG},
         [("The F.N.A.#2", "F.N.A.")],
     ),
+    "a titled name before a body's noun is a person's": Case(
+        "President Orvik left. Allies of Orvik, the only party there, met. Orvik said it was late.",
+        {"Orvik": PERSON},
+        [("Orvik#3", "Orvik")],
+    ),
     "beginnings put together": Case(
         "The Lakeland Post came late. LaPo said it was late.",
         {"Lakeland Post": ORG},
