@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -24,8 +25,6 @@ from pathlib import Path
 from typing import Any
 
 from index.answers import answer
-from index.archive import Archive
-from index.engines import make_engine
 from index.store import QuoteIndex
 from quotes.articles import read_articles
 from quotes.extract import extract_articles, is_shown
@@ -94,8 +93,8 @@ class Score:
 
 def filled_index(folder: Path, engine: str, *, reads: bool = False) -> QuoteIndex:
     """Return an index of the samples in a folder of its own."""
-    archive = Archive.open(folder / "quotes.db", create=True)
-    index = QuoteIndex(archive, make_engine(engine, folder), None)  # type: ignore[arg-type]
+    os.environ["QUOTES_CACHE"] = str(folder / "cache")
+    index = QuoteIndex.open(folder / "quotes.db", engine=engine, create=True)  # type: ignore[arg-type]
     for article, quotes in read_samples() if reads else gold_samples():
         index.add(article, quotes)
     return index
