@@ -65,7 +65,7 @@ ROOMS = [
         "quotes.clusters",
         """
         names spellings wording respelling alignment similarity differences members forms stars
-        retranslations candidates statements keys organizations decisions identities people
+        retranslations sifting candidates statements keys organizations decisions identities people
         profiles .
         """,
     ),
