@@ -192,19 +192,17 @@ class Documents:
         follows = tokens.lowers[head + 1 : head + 2]
         if follows in (["of"], ["on"], ["in"], ["at"]) and tokens.singular(head) not in POLLS:
             return self._listed(head + 2)  # "a note on the Marsh campaign's website"
-        issued = True
+        issued = False
         for index in range(head + 1, min(len(tokens), head + _MAX_WORDS_AFTER)):
             if tokens.sentences[index] != tokens.sentences[head] or tokens.is_mark(index):
                 return ()
             lower = tokens.lowers[index]
-            if lower in ("by", "from") and issued:
+            if lower in ("by", "from") and (issued or index == head + 1):
                 return self._listed(index + 1)
             if tokens.lemmas[index] in _ISSUE:
                 issued = True
             elif tokens.is_finite(index) and tokens.lowers[index - 1] not in _RELATIVES:
                 return ()
-            else:
-                issued = issued and index > head + 1
         return ()
 
     def _listed(self, index: int) -> Issuers:
