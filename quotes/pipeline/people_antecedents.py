@@ -7,7 +7,6 @@ A relative pronoun goes to the noun its clause hangs on, or else to the nearest 
 from __future__ import annotations
 
 from quotes.pipeline.mentions import NameMention
-from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import is_determiner
 from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
