@@ -44,7 +44,7 @@ class QuoteIndex:
         cls,
         path: str | Path,
         *,
-        engine: EngineName = "whoosh",
+        engine: EngineName = "auto",
         create: bool = False,
         readonly: bool | None = False,
         timeout_seconds: float = 10.0,

@@ -83,9 +83,11 @@ def test_output_is_utf8_whatever_the_locale(workplace: Path, environment: dict[s
     assert "…" in ended.stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["search", "--help"]])
-def test_help_loads_nothing_heavy(environment: dict[str, str], arguments: list[str]) -> None:
-    """What makes the program slow to start is what it imports."""
+HEAVY = {"spacy", "numpy", "whoosh", "onnxruntime", "trafilatura", "textacy"}
+
+
+def modules_loaded_by(arguments: list[str], environment: dict[str, str]) -> set[str]:
+    """Run a command by itself; what makes it slow to start is what it imports."""
     ended = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "quotes", *arguments],
         env=environment,
@@ -93,10 +95,23 @@ def test_help_loads_nothing_heavy(environment: dict[str, str], arguments: list[s
         capture_output=True,
         text=True,
     )
-    loaded = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
+    return {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["search", "--help"]])
+def test_help_loads_nothing_heavy(environment: dict[str, str], arguments: list[str]) -> None:
+    loaded = modules_loaded_by(arguments, environment)
     assert "typer" in loaded
-    heavy = {"spacy", "numpy", "whoosh", "onnxruntime", "trafilatura", "textacy"}
-    assert not heavy & loaded
+    assert not HEAVY & loaded
+
+
+def test_a_search_loads_nothing_heavy_but_its_engine(
+    workplace: Path, environment: dict[str, str]
+) -> None:
+    pytest.importorskip("tantivy")
+    loaded = modules_loaded_by(["search", "who said Turkish colonizer"], environment)
+    assert "tantivy" in loaded
+    assert not HEAVY & loaded
 
 
 def test_progress_is_not_mixed_into_a_pipe(workplace: Path, environment: dict[str, str]) -> None:

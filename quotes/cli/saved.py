@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def saved(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="Saved searches to run.", show_default=False),
+        typer.Argument(metavar="NAME", help="Saved searches to run.", show_default=False),
     ] = None,
     index_file: IndexFile = DEFAULT_INDEX,
     query: Annotated[

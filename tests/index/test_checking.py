@@ -26,7 +26,7 @@ STORIES = [
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("QUOTES_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "quotes.db"
-    with QuoteIndex.open(path, create=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", create=True) as index:
         for article, quotes in STORIES:
             index.add(article, quotes)
         index.add(*story("c.txt", "The museum opens in July"))
@@ -43,7 +43,7 @@ def change(path: Path, sql: str) -> None:
 
 
 def findings(path: Path) -> list[Finding]:
-    with QuoteIndex.open(path, readonly=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", readonly=True) as index:
         return list(check_index(index))
 
 
@@ -83,7 +83,7 @@ def test_an_article_that_is_not_as_it_was_stored_is_found_and_added_again(
     assert problem in found.problem
     id_ = found.where.split()[1].split(":")[0]
     assert found.remedy == f"quotes remove {id_}, then quotes add its file again"
-    with QuoteIndex.open(path) as index:
+    with QuoteIndex.open(path, engine="whoosh") as index:
         index.remove([id_])
         index.add(*next(each for each in STORIES if each[0].id == id_))
     assert findings(path) == []
@@ -115,7 +115,7 @@ def test_a_statement_that_does_not_fit_its_quotes_is_found_and_rebuilt(
         each.where.startswith(where) and problem in each.problem and each.remedy == REBUILD
         for each in findings(path)
     )
-    with QuoteIndex.open(path) as index:
+    with QuoteIndex.open(path, engine="whoosh") as index:
         index.rebuild()
     assert findings(path) == []
 
@@ -145,7 +145,7 @@ def test_a_damaged_history_is_found_and_forgotten(path: Path) -> None:
     (found,) = findings(path)
     assert found.where.startswith("the state of c.txt until 2")
     assert found.remedy.startswith("quotes remove --forget c.txt")
-    with QuoteIndex.open(path) as index:
+    with QuoteIndex.open(path, engine="whoosh") as index:
         index.remove(["c.txt"], forget=True)
     assert findings(path) == []
 
@@ -180,7 +180,7 @@ def test_search_files_that_somebody_changed_are_found_and_made_anew(path: Path) 
 
 
 def test_search_files_that_lack_a_statement_are_found_and_rebuilt(path: Path) -> None:
-    with QuoteIndex.open(path) as index:
+    with QuoteIndex.open(path, engine="whoosh") as index:
         index.refresh()
         gone = next(index.archive.changed_clusters(-1))
         with index._writing_view():
@@ -188,6 +188,6 @@ def test_search_files_that_lack_a_statement_are_found_and_rebuilt(path: Path) ->
             index.engine.commit(index.archive.change)
     (found,) = findings(path)
     assert found == Finding("the search files", "lack 1 statements and have 0 too many", REBUILD)
-    with QuoteIndex.open(path) as index:
+    with QuoteIndex.open(path, engine="whoosh") as index:
         index.rebuild()
     assert findings(path) == []

@@ -112,7 +112,7 @@ def test_unknown_names_are_told(tmp_path: Path, index: QuoteIndex) -> None:
 def path(tmp_path: Path) -> Path:
     """An archive with one article and a view that is up to date."""
     path = tmp_path / "quotes.db"
-    with QuoteIndex.open(path, create=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", create=True) as index:
         index.add(*story("a.txt", BRIDGE))
         assert texts(index, "bridge") == [BRIDGE]
     return path
@@ -129,14 +129,14 @@ def test_the_view_is_private_and_not_beside_the_archive(path: Path, cache: Path)
 
 
 def test_the_view_is_used_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Archive, "get_cluster", lambda *_: pytest.fail("the view was built anew"))
-    with QuoteIndex.open(path, readonly=True) as index:
+    monkeypatch.setattr(Archive, "changed_statements", lambda *_: pytest.fail("built anew"))
+    with QuoteIndex.open(path, engine="whoosh", readonly=True) as index:
         assert index.search(Word("bridge")).total == 1
 
 
 def test_a_missing_view_is_built_anew(path: Path, cache: Path) -> None:
     shutil.rmtree(cache)
-    with QuoteIndex.open(path, readonly=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", readonly=True) as index:
         assert texts(index, "bridge") == [BRIDGE]
 
 
@@ -144,15 +144,15 @@ def test_what_was_stored_without_the_view_is_applied_before_any_answer(path: Pat
     with Archive.open(path) as archive:
         archive.put(*story("b.txt", FERRY))
         archive.remove(["a.txt"])
-    with QuoteIndex.open(path, readonly=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", readonly=True) as index:
         assert texts(index, "ferry") == [FERRY]
         assert texts(index, "bridge") == []
 
 
 def test_what_another_process_stores_meanwhile_is_found(path: Path) -> None:
-    with QuoteIndex.open(path, readonly=True) as reader:
+    with QuoteIndex.open(path, engine="whoosh", readonly=True) as reader:
         assert texts(reader, "ferry") == []
-        with QuoteIndex.open(path) as writer:
+        with QuoteIndex.open(path, engine="whoosh") as writer:
             writer.add(*story("b.txt", FERRY))
             assert texts(reader, "ferry") == [FERRY]
             assert texts(writer, "ferry") == [FERRY]
@@ -163,11 +163,11 @@ def test_what_another_process_stores_meanwhile_is_found(path: Path) -> None:
 
 def test_an_older_copy_of_the_archive_put_back_is_noticed(path: Path) -> None:
     older = path.read_bytes()
-    with QuoteIndex.open(path) as index:
+    with QuoteIndex.open(path, engine="whoosh") as index:
         index.add(*story("b.txt", FERRY))
         assert texts(index, "ferry") == [FERRY]
     path.write_bytes(older)
-    with QuoteIndex.open(path) as index:
+    with QuoteIndex.open(path, engine="whoosh") as index:
         assert texts(index, "ferry") == []
         index.add(*story("c.txt", "The museum opens in June"))
         assert texts(index, "museum") == ["The museum opens in June"]
@@ -178,10 +178,10 @@ def test_a_copy_elsewhere_has_a_view_of_its_own(path: Path, tmp_path: Path) -> N
     copy = tmp_path / "elsewhere" / "quotes.db"
     copy.parent.mkdir()
     shutil.copy(path, copy)
-    with QuoteIndex.open(copy) as index:
+    with QuoteIndex.open(copy, engine="whoosh") as index:
         index.add(*story("b.txt", FERRY))
         assert texts(index, "ferry") == [FERRY]
-    with QuoteIndex.open(path, readonly=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", readonly=True) as index:
         assert texts(index, "ferry") == []
 
 
@@ -195,7 +195,7 @@ def test_a_damaged_view_is_built_anew(path: Path, which: str, content: bytes) ->
     assert files
     for file in files:
         file.write_bytes(content)
-    with QuoteIndex.open(path, readonly=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", readonly=True) as index:
         assert texts(index, "bridge") == [BRIDGE]
     gc.collect()
 
@@ -204,12 +204,12 @@ def test_a_view_of_another_version_is_built_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.view_place.VIEW_VERSION", 1_000_000)
-    with QuoteIndex.open(path, readonly=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", readonly=True) as index:
         assert texts(index, "bridge") == [BRIDGE]
 
 
 def test_rebuilding_by_command_keeps_every_statement(path: Path) -> None:
-    with QuoteIndex.open(path) as index:
+    with QuoteIndex.open(path, engine="whoosh") as index:
         before = index.archive.stats()
         index.rebuild()
         assert texts(index, "bridge") == [BRIDGE]
@@ -217,7 +217,7 @@ def test_rebuilding_by_command_keeps_every_statement(path: Path) -> None:
 
 
 def test_forgetting_leaves_nothing_in_the_view(path: Path, cache: Path) -> None:
-    with QuoteIndex.open(path) as index:
+    with QuoteIndex.open(path, engine="whoosh") as index:
         index.add(*story("b.txt", "Nobody may know about the orchard behind the mill"))
         assert index.search(Word("orchard")).total == 1
         index.remove(["b.txt"], forget=True)
@@ -233,7 +233,7 @@ def test_a_view_that_others_could_have_written_is_not_opened(path: Path) -> None
     view = view_of(path)
     view.chmod(0o777)
     (view / "whoosh" / "planted").write_bytes(b"cos\nsystem\n(S'false'\ntR.")
-    with QuoteIndex.open(path, readonly=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", readonly=True) as index:
         assert texts(index, "bridge") == [BRIDGE]
     assert not (view / "whoosh" / "planted").exists()
     assert stat.S_IMODE(view.stat().st_mode) == 0o700
@@ -245,4 +245,4 @@ def test_a_cache_folder_that_cannot_be_used_is_told(
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv("QUOTES_CACHE", str(tmp_path / "file"))
     with pytest.raises(ArchiveError, match="set QUOTES_CACHE to a folder"):
-        QuoteIndex.open(path)
+        QuoteIndex.open(path, engine="whoosh")

@@ -62,11 +62,11 @@ def files_of(path: Path, engine: EngineName) -> Path:
 
 def is_built_anew(path: Path, engine: EngineName, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Search, and tell whether the archive was read for a new view."""
-    read: list[str] = []
-    get_cluster = Archive.get_cluster
+    read: list[int] = []
+    changed = Archive.changed_statements
     with monkeypatch.context() as patch:
         patch.setattr(
-            Archive, "get_cluster", lambda self, id_: read.append(id_) or get_cluster(self, id_)
+            Archive, "changed_statements", lambda self, n: read.append(n) or changed(self, n)
         )
         with QuoteIndex.open(path, engine=engine) as index:
             assert index.search(Word("bridge")).total == 1
@@ -95,7 +95,7 @@ def test_a_change_that_hides_its_traces_is_noticed(
 
 def test_a_planted_pickle_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "quotes.db"
-    with QuoteIndex.open(path, create=True) as index:
+    with QuoteIndex.open(path, engine="whoosh", create=True) as index:
         index.add(*story("a.txt", BRIDGE))
         assert index.search(Word("bridge")).total == 1
     folder = files_of(path, "whoosh")
