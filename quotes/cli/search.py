@@ -222,7 +222,6 @@ def _decoded(name: str, stream: Iterable[bytes]) -> Iterator[str]:
 
 def write_page(page: AnswerPage, *, names_query: bool) -> None:
     """Write answers as JSON lines, in a batch each with its query; the rest goes to stderr."""
-    from quotes.cli.answer_table import explained, facet_lines
     from quotes.export import AnswerToQuery, write_json_lines
 
     if not page.answers:
@@ -233,10 +232,14 @@ def write_page(page: AnswerPage, *, names_query: bool) -> None:
     if names_query:
         answers = tuple(AnswerToQuery.of(answer, page.query) for answer in answers)
     write_json_lines(answers, output())
-    for number, parts in enumerate(page.explanations, start=page.offset + 1):
-        say(f"{number}: {explained(parts)}")
-    for line in facet_lines(page.facets):
-        say(line)
+    if page.explanations or page.facets:
+        # It brings what tables are made of, which most answers in a pipe do without.
+        from quotes.cli.answer_table import explained, facet_lines
+
+        for number, parts in enumerate(page.explanations, start=page.offset + 1):
+            say(f"{number}: {explained(parts)}")
+        for line in facet_lines(page.facets):
+            say(line)
     say(_how_many(page))
 
 
