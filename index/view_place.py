@@ -19,7 +19,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from quotes.errors import ArchiveBusyError, ArchiveError
@@ -120,7 +120,9 @@ class ViewLock:
     def _sealed(self, engine: str) -> object:
         sql = "SELECT files FROM seals WHERE engine = ?"
         for (files,) in self._connection.execute(sql, (engine,)):
-            return json.loads(files)
+            with suppress(ValueError):
+                return json.loads(files)
+            return None
         return {}
 
 

@@ -258,3 +258,41 @@ def test_fields_of_other_programs_are_ignored_and_missing_ones_filled(
     assert ended.code == 0
     (cluster,) = (QuoteCluster.model_validate(record) for record in ended.records)
     assert cluster.quotes[0].modality == "asserted"
+
+
+# --- Whole, and a copy of it ---------------------------------------------------------------------
+
+
+def test_check_says_what_is_wrong_and_ends_with_3(
+    own_workplace: Path, run_quotes: RunQuotes
+) -> None:
+    whole = run_quotes("check")
+    assert (whole.code, whole.out) == (0, "")
+    assert "quotes.db is whole: 20 articles" in whole.err
+    with sqlite3.connect("quotes.db") as connection:
+        connection.execute("UPDATE articles SET text = 'gone' WHERE id = 'damascus-chronicle.txt'")
+    connection.close()
+    ended = run_quotes("check")
+    assert ended.code == 3
+    (finding,) = [each for each in ended.records if str(each["where"]).startswith("article")]
+    assert finding["where"] == "article damascus-chronicle.txt"
+    assert "quotes remove damascus-chronicle.txt" in str(finding["remedy"])
+    shown = run_quotes("check", "--format", "text").out
+    assert "what to do: quotes remove damascus-chronicle.txt" in shown
+
+
+def test_a_backup_is_an_archive_and_overwrites_nothing(
+    own_workplace: Path, run_quotes: RunQuotes
+) -> None:
+    ended = run_quotes("backup", "copy.db")
+    assert (ended.code, ended.out) == (0, "")
+    assert (
+        run_quotes("search", QUESTION, "--index", "copy.db").out
+        == run_quotes("search", QUESTION).out
+    )
+    again = run_quotes("backup", "copy.db")
+    assert again.code == 2
+    assert "--force" in again.err
+    assert run_quotes("remove", "damascus-chronicle.txt").code == 0
+    assert run_quotes("backup", "--index", "copy.db", "--force", "quotes.db").code == 0
+    assert run_quotes("show", TURKISH_COLONIZER).code == 0
