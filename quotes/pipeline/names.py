@@ -21,6 +21,12 @@ _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
 _NOT_INITIALS = frozenset({"A", "I", "O"})
 """Words of one letter that begin a sentence more often than they begin a name."""
 
+_HYPHENS = frozenset("-‐‑")
+_NO_SURNAME = re.compile(
+    r"(?i:ed|ing|style|era|led|like|type|born|based|run|free|linked|related|elect|designate)\Z"
+)
+"""What the second half of "Venn-backed" ends with, be it with a capital, as in headlines."""
+
 _SURNAMES_TOO = frozenset(
     {"King", "Prince", "Bishop", "Pope", "Marshal", "Judge", "Baron", "Cardinal"}
 )
@@ -30,6 +36,7 @@ _SURNAMES_TOO = frozenset(
 def settle_names(words: Sequence[str], names: list[str]) -> None:
     """Settle the BIO tags `names` of `words`, an entry a word of the whole article, in place."""
     join_initials(words, names)
+    join_hyphens(words, names)
     untitle(words, names)
     read_alike(words, names)
 
@@ -55,6 +62,46 @@ def join_initials(words: Sequence[str], names: list[str]) -> None:
 
 def _is_initial(word: str) -> bool:
     return word not in _NOT_INITIALS and _INITIAL.fullmatch(word) is not None
+
+
+def join_hyphens(words: Sequence[str], names: list[str]) -> None:
+    """Put the halves of a person's name with a hyphen in it together, in place.
+
+    One half was read as no name, or ends a name of two words or more, or its hyphen was read as
+    part of it, or both were read as one name elsewhere in the article. Two names of one word each
+    stay two otherwise: a hyphen may stand between rivals.
+
+    >>> names = ["B-PERSON", "I-PERSON", "O", "B-GPE", "O"]
+    >>> join_hyphens(["Nuala", "Feeney", "-", "Osei", "spoke"], names)
+    >>> names
+    ['B-PERSON', 'I-PERSON', 'I-PERSON', 'I-PERSON', 'O']
+    """
+    common = {word for word in words if word.islower()}
+    whole = {
+        (words[n - 1], words[n + 1])
+        for n in range(1, len(words) - 1)
+        if words[n] in _HYPHENS and names[n].startswith("I-") and names[n + 1].startswith("I-")
+    }
+    for hyphen in range(1, len(words) - 1):
+        if words[hyphen] not in _HYPHENS:
+            continue
+        first, last = hyphen - 1, hyphen + 1
+        halves = (words[first], words[last])
+        if not all(half[0].isupper() and half.lower() not in common for half in halves):
+            continue
+        if _NO_SURNAME.search(halves[1]) or names[last].startswith("I-"):
+            continue
+        before, after = names[first][2:], names[last][2:]
+        is_long = names[first].startswith("I-")
+        is_next_short = last + 1 == len(words) or not names[last + 1].startswith("I-")
+        is_half = PERSON in (before, after) and not (before and after)
+        is_tail = before == PERSON and is_long and is_next_short
+        is_cut = before == PERSON and names[hyphen] != OUTSIDE
+        if is_half or is_tail or is_cut or (before and halves in whole):
+            kind = before if before and not is_half else PERSON
+            if not before:
+                names[first] = f"B-{kind}"
+            names[hyphen] = names[last] = f"I-{kind}"
 
 
 def untitle(words: Sequence[str], names: list[str]) -> None:

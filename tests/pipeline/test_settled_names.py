@@ -41,6 +41,23 @@ TITLES_AND_INITIALS = [
     ("[Tom Addis/PERSON] and [Ines Venn/PERSON]", "[Tom Addis/PERSON] and [Ines Venn/PERSON]"),
 ]
 
+HYPHENS = [
+    ("[Ines Venn/PERSON] - Addis spoke", "[Ines Venn - Addis/PERSON] spoke"),
+    ("[Ines Venn -/PERSON] [Addis/GPE] spoke", "[Ines Venn - Addis/PERSON] spoke"),
+    ("[Ines Venn/PERSON] - [Addis/GPE] spoke", "[Ines Venn - Addis/PERSON] spoke"),
+    ("Ms. Venn - [Addis/PERSON] spoke", "Ms. [Venn - Addis/PERSON] spoke"),
+    ("[Mary -/PERSON] Ann spoke", "[Mary - Ann/PERSON] spoke"),
+    (
+        "[Ines Venn - Addis/GPE] and [Ines Venn/GPE] - [Addis/GPE]",
+        "[Ines Venn - Addis/GPE] and [Ines Venn - Addis/GPE]",
+    ),
+    ("the [Venn/PERSON] - [Addis/PERSON] talks", "the [Venn/PERSON] - [Addis/PERSON] talks"),
+    ("[Ines Venn/PERSON] - [Tom Addis/PERSON]", "[Ines Venn/PERSON] - [Tom Addis/PERSON]"),
+    ("[New Elm/GPE] - [Sund/GPE] ferry", "[New Elm/GPE] - [Sund/GPE] ferry"),
+    ("[Venn/PERSON] - Backed Plan", "[Venn/PERSON] - Backed Plan"),
+    ("[Venn/PERSON] - Pier talks on the pier", "[Venn/PERSON] - Pier talks on the pier"),
+]
+
 IN_THE_WHOLE_ARTICLE = [
     ("[Coron/GPE] , [Coron/PERSON] or [Coron/GPE]", "[Coron/GPE] , [Coron/GPE] or [Coron/GPE]"),
     ("[Coron/GPE] or [Coron/PERSON]", "[Coron/GPE] or [Coron/PERSON]"),
@@ -55,7 +72,9 @@ IN_THE_WHOLE_ARTICLE = [
 ]
 
 
-@pytest.mark.parametrize(("read", "settled"), TITLES_AND_INITIALS + IN_THE_WHOLE_ARTICLE)
+@pytest.mark.parametrize(
+    ("read", "settled"), [*TITLES_AND_INITIALS, *HYPHENS, *IN_THE_WHOLE_ARTICLE]
+)
 def test_names_are_settled(read: str, settled: str) -> None:
     words, names = tagged(read)
     settle_names(words, names)
