@@ -13,7 +13,6 @@ from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_affiliations import affiliation_in
 from quotes.pipeline.people_cast import Cast
 from quotes.pipeline.people_phrases import (
-    Bounds,
     is_determiner,
     long_phrase_set_off,
     phrase_set_off,
@@ -75,7 +74,7 @@ def _follows_verb(tokens: Tokens, comma: int, after: int) -> bool:
 
     Its verb stands before, and nothing was set in front of it ("When he met the director, …").
     """
-    if after >= len(tokens) or tokens.upos[after] != "ADP":
+    if after >= len(tokens) or tokens.upos[after] not in ("ADP", "SCONJ"):
         return False
     first, has_verb = comma, False
     while first and tokens.sentences[first - 1] == tokens.sentences[comma]:
@@ -206,7 +205,7 @@ def _role_at(
         index += 1
     start = index
     index = _skip_time(tokens, index)
-    bounds = read_phrase(tokens, cast, index, is_signed=is_signed) or _unknown_noun(tokens, index)
+    bounds = read_phrase(tokens, cast, index, is_signed=is_signed)
     if bounds is None:
         return None
     role = make_role(tokens, cast, bounds, "apposition")
@@ -214,17 +213,6 @@ def _role_at(
         return role
     is_past = tokens.lowers[start] not in ("now", "since")
     return replace(role, start=start, standing="past" if is_past else role.standing)
-
-
-def _unknown_noun(tokens: Tokens, index: int) -> Bounds | None:
-    """Read `the skip` in `Hale Orvik, the skip, who threw the stone`: no list has all roles."""
-    words, end = tokens.lowers, index + 2
-    if words[index : index + 1] != ["the"] or words[end : end + 2] != [",", "who"]:
-        return None
-    head = index + 1
-    is_noun = tokens.upos[head] == "NOUN" and not tokens.looks_plural(head)
-    known = tokens.singular(head) in tokens.lexicon.person_nouns
-    return (head, end, head) if is_noun and not known else None
 
 
 def _skip_time(tokens: Tokens, index: int) -> int:

@@ -180,7 +180,7 @@ class Conclusions:
     ) -> SpeakerDecision:
         """Add the roles that descriptions state of the speaker, behind those beside the name."""
         figure = self.figure_of(decision)
-        if figure is None or figure not in described:
+        if figure is None or figure not in described or decision.kind == "group":
             return decision
         of_source = tuple(role for role in decision.roles if role.at_source)
         stated = [*self.roles.get(figure, ()), *described[figure]]

@@ -44,7 +44,7 @@ def described_roles(
     for places in worded.values():
         figure, share = _whom(discourse, [phrase for _, phrase in places])
         role = places[0][0]
-        if figure is None or share < _MIN_SHARE:
+        if figure is None or share < _MIN_SHARE or _names(cast, role, figure):
             continue
         if role.group in RULING and not _has_role(stated.get(figure, ()), role.group):
             continue
@@ -52,6 +52,12 @@ def described_roles(
         if figure not in likeliest or found[:2] > likeliest[figure][:2]:
             likeliest[figure] = found
     return {figure: [role] for figure, (_, _, role) in likeliest.items()}
+
+
+def _names(cast: Cast, role: StatedRole, figure: Figure) -> bool:
+    """Tell whether a role's words name somebody: "the Orvik spokesman" is not Orvik."""
+    names = (cast.at_word.get(index) for index in range(role.start, role.end))
+    return any(figure in cast.figures_of[name] for name in names if name)
 
 
 def _has_role(stated: Sequence[StatedRole], group: str) -> bool:

@@ -43,7 +43,7 @@ def with_others(story: Story, decision: SpeakerDecision, reading: SourceReading)
     if decision.kind != "person" or not (is_pronoun or tokens.tags[after + 1] == "PRP$"):
         return decision  # "the founder and chairman" is one
     others = tokens.span_text(reading.head + 2, reading.end)
-    return replace(decision, name=f"{decision.name} and {others}", kind="group")
+    return replace(decision, name=f"{decision.name} and {others}", kind="group", roles=())
 
 
 def decide_they(story: Story, key: str, pronoun: int) -> SpeakerDecision:

@@ -84,7 +84,7 @@ def _is_listed(tokens: Tokens, cast: Cast, index: int) -> bool:
 def _plural_before(tokens: Tokens, cast: Cast, start: int, end: int) -> StatedRole | None:
     """Read `Senators` before names, or `the two biologists,` where a comma closes them again."""
     head = start - 1
-    if head > 0 and tokens.words[head] == "." and _is_plural_role(tokens, head - 1):
+    if head > 0 and tokens.words[head] == "." and tokens.title_at(head - 1):
         head -= 1  # "Reps." in two words
     closes = tokens.words[end : end + 1] in ([","], ["."])
     is_set_off = head > 0 and tokens.words[head] == "," and closes

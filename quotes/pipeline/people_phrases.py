@@ -16,7 +16,7 @@ _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _ROLE_ADPOSITIONS = frozenset("of for to at with in from on against under within behind".split())
 _OCCASIONS = frozenset("statement interview email e-mail letter tweet speech briefing call".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MAX_BASE, _MAX_TAIL, _MAX_BEFORE, _MAX_TITLED, _MAX_CLAUSE = 14, 25, 9, 12, 60
+_MAX_BASE, _MAX_TAIL, _MAX_BEFORE, _MAX_TITLED, _MAX_CLAUSE, _MAX_FIELD = 14, 25, 9, 12, 60, 6
 
 PAST_TENSES = frozenset("former ex then late retired onetime one-time".split())
 TENSES = PAST_TENSES | {"acting", "interim"}
@@ -111,7 +111,7 @@ def _base_end(tokens: Tokens, cast: Cast, start: int, needs_role: bool) -> int:
                 break
         if mention and (not mention.is_person or mention.start == end):
             end = mention.end
-        elif _is_premodifier(tokens, end) or (end > start and _joins_capitals(tokens, end)):
+        elif _is_premodifier(tokens, end) or (end > start and _joins(tokens, start, end)):
             end += 1
         else:
             break
@@ -124,6 +124,26 @@ def _before_participle(tokens: Tokens, start: int, end: int) -> int:
         if tokens.tags[index] == "VBG" and tokens.role_group(index - 1):
             return end if tokens.role_group(end - 1) else index
     return end
+
+
+def _joins(tokens: Tokens, start: int, index: int) -> bool:
+    """Tell whether an "and" stands before a role's noun: a `history and music` teacher."""
+    if tokens.lowers[index] != "and":
+        return False
+    if _joins_capitals(tokens, index):
+        return True
+    if any(map(tokens.role_group, range(start, index))) or not _says_field(tokens, start, index):
+        return False
+    after = index + 1
+    while after < min(len(tokens), index + _MAX_FIELD) and _says_field(tokens, after, after + 1):
+        if tokens.role_group(after):
+            return not is_plural(tokens, after)
+        after += 1
+    return False
+
+
+def _says_field(tokens: Tokens, start: int, end: int) -> bool:
+    return all(tokens.upos[index] in ("ADJ", "NOUN", "PROPN") for index in range(start, end))
 
 
 def _joins_capitals(tokens: Tokens, index: int) -> bool:
@@ -251,8 +271,8 @@ def phrase_set_off(
     named = (cast.at_word.get(index) for index in range(start, end))
     owner = next((mention for mention in named if mention), None)
     first = start - 1
-    if owner is not None and owner.is_person and _owns(tokens, owner.end):
-        first = owner.start  # "Mr. Orvik's deputy," needs no article
+    if owner is not None and _owns(tokens, owner.end):
+        first = owner.start  # "Mr. Orvik's deputy," and "the BBC's host," need no article
         while first > start and tokens.title_at(first - 1):
             first -= 1
     elif first < 0 or not is_determiner(tokens, first):

@@ -51,7 +51,6 @@ _SERVING = frozenset(
     "serve work act serves works served worked took takes succeeded succeeds replaced replaces"
     " started joined returned doubles doubled continues stayed".split()
 )
-_LEAVING = frozenset("resigned retired quit stepped resigns retires steps".split())
 _ELECTED = frozenset("elected re-elected reelected appointed re-appointed sworn".split())
 _TAKING_OFFICE = _ELECTED | frozenset(
     "named hired chosen picked promoted installed nominated selected tapped crowned listed".split()
@@ -141,8 +140,6 @@ def role_in_predicate(tokens: Tokens, cast: Cast, index: int, form: Form) -> Sta
     if form == "predicate" and tokens.lowers[index] in _HEADING_FORMS:
         definite = tokens.lowers[index + 1 : index + 2] not in (["a"], ["an"])
         return _occupation(tokens, cast, index, form, needs_body=True) if definite else None
-    if tokens.lowers[index] in _LEAVING:
-        return _office_left(tokens, cast, index, form)
     phrase = _after_being(tokens, start)
     if phrase is None:
         phrase = _after_serving(tokens, start)
@@ -206,15 +203,6 @@ def _office_at(tokens: Tokens, cast: Cast, index: int, form: Form) -> StatedRole
     if bounds is None or any(tokens.lowers[i] in _COMPARING for i in range(bounds[0], bounds[2])):
         return None
     return make_role(tokens, cast, bounds, form)
-
-
-def _office_left(tokens: Tokens, cast: Cast, verb: int, form: Form) -> StatedRole | None:
-    """Read `stepped down as mayor of Lund`: without the verb it would be an office held."""
-    phrase = _after_as(tokens, verb)
-    role = _office_at(tokens, cast, phrase, form) if phrase is not None else None
-    if role is None:
-        return None
-    return StatedRole(verb, role.end, role.head, "", form, role.affiliation, "past")
 
 
 def role_in_participle(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:

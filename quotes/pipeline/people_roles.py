@@ -60,7 +60,7 @@ def find_stated_roles(tokens: Tokens, cast: Cast) -> dict[Figure, list[StatedRol
     for mention in shared:
         _add_shared(tokens, cast, mention, roles)
     introduced = role_before_first_name(tokens, cast, roles)
-    for figure, role in [*roles_of_subjects(tokens, cast, roles), *filter(None, [introduced])]:
+    for figure, role in [*roles_of_subjects(tokens, cast), *filter(None, [introduced])]:
         roles[figure].append(role)
         _learn_gender(tokens, figure, role)
     return roles

@@ -24,15 +24,11 @@ _NO_OFFICES = KINSHIP | frozenset(
     " pupil driver passenger commuter shopper customer client consumer tenant homeowner farmer"
     " fisherman patient nurse witness survivor victim supporter protester volunteer pensioner"
     " teenager youth member fan backer critic opponent ally colleague classmate coworker insider"
-    " observer winner star stranger shareholder shopkeeper father mother".split()
+    " observer winner star stranger shareholder shopkeeper father mother journalist judge".split()
 )
-# What several people can be by office or trade; a party, a crowd or a following is not a role, and
-# "officials" or "ministers" stand for a body.
-_ROLES_OF_GROUPS = frozenset(
-    "adviser aide expert spokesperson lawyer operative strategist analyst doctor scientist"
-    " prosecutor officer diplomat investigator detective economist negotiator"
-    " coordinator engineer journalist researcher consultant pollster director executive".split()
-)
+# Of several people only whose staff they are, or that they are experts, says in which role they
+# speak; "officials", "researchers" or "prosecutors" is who they are.
+_ROLES_OF_GROUPS = frozenset({"adviser", "aide", "operative", "expert"})
 
 
 def roles_of_source(

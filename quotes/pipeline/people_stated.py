@@ -18,7 +18,7 @@ Form = Literal[
     "before", "apposition", "signature", "predicate", "relative", "description", "source"
 ]
 """Where a role stands: before or beside the name, after it in a signature, in a predicate, in a
-relative clause, in the next sentence ("The former salesman …"), or as the source itself."""
+relative clause, in a description elsewhere ("The former salesman …"), or as the source itself."""
 
 Standing = Literal[
     "office", "shared", "title", "past", "byname", "relation", "address", "membership"

@@ -1,8 +1,8 @@
 """Which role does a later sentence state of somebody: `She has been its director since 2009`?
 
-The sentence before must be about one person, who is its subject. A pronoun then means that person;
-"the former car salesman" does where the article gives that role to nobody else. Hands on pairs of
-a figure and a `StatedRole`, in the order of the text.
+The sentence before must be about one person, who is its subject: a pronoun then means that person.
+Also reads what a first paragraph tells of somebody whom a later one names. Hands on pairs of a
+figure and a `StatedRole`, in the order of the text.
 """
 
 from __future__ import annotations
@@ -11,44 +11,25 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.pipeline.mentions import NameMention
 from quotes.pipeline.people_cast import Cast, Figure
-from quotes.pipeline.people_phrases import PAST_TENSES, read_phrase
+from quotes.pipeline.people_phrases import read_phrase
 from quotes.pipeline.people_predicates import role_in_predicate
 from quotes.pipeline.people_stated import StatedRole, make_role
 from quotes.pipeline.people_tokens import Tokens
 
 _SUBJECT_PRONOUNS = {"he": "m", "she": "f"}
-_MAX_FRONTED, _MAX_WORDS_BACK, _MAX_WORDS_BEFORE_NAME = 6, 100, 150
+_MAX_WORDS_BACK, _MAX_WORDS_BEFORE_NAME = 100, 150
 RULING = frozenset("judge prosecutor inspector detective officer coroner jury".split())
 """Groups of role nouns for those who have to do with a matter and are seldom whom it is about."""
 
-# "The judge" after a sentence about Orvik is mostly somebody else, who has to do with the matter.
-_IN_ATTENDANCE = frozenset(
-    "judge lawyer prosecutor officer detective inspector sheriff doctor nurse official minister"
-    " president mayor chancellor premier monarch chief head leader chair director"
-    " manager secretary commissioner ambassador spokesperson owner editor coach driver pilot"
-    " gunman suspect defendant victim witness plaintiff winner rival successor predecessor"
-    " counterpart deputy assistant aide adviser guard member agent envoy referee"
-    " captain superintendent principal teacher landlord clerk host journalist general".split()
-)
 
-
-def roles_of_subjects(
-    tokens: Tokens, cast: Cast, roles: Mapping[Figure, Sequence[StatedRole]]
-) -> Iterator[tuple[Figure, StatedRole]]:
-    """Yield what pronouns and descriptions at the head of a sentence state of the one before."""
-    stated = {role.group for of_one in roles.values() for role in of_one}
+def roles_of_subjects(tokens: Tokens, cast: Cast) -> Iterator[tuple[Figure, StatedRole]]:
+    """Yield what clauses with "he" and "she" state of the subject of the sentence before."""
     for index in range(1, len(tokens) - 2):
         lower = tokens.lowers[index]
         if lower in _SUBJECT_PRONOUNS and not tokens.quoted[index]:
             role = role_in_predicate(tokens, cast, index + 1, "predicate")
             if role is not None:
                 figure = _person_before(tokens, cast, index, _SUBJECT_PRONOUNS[lower])
-                if figure is not None:
-                    yield figure, role
-        elif lower == "the" and _heads_sentence(tokens, cast, index):
-            role = _described(tokens, cast, index)
-            if role is not None and role.group not in stated:
-                figure = _person_before(tokens, cast, index, _gender(tokens, role))
                 if figure is not None:
                     yield figure, role
 
@@ -134,38 +115,6 @@ def _introduced(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
         if tokens.upos[other] == "NOUN" and person:
             return None
     return make_role(tokens, cast, bounds, "description")
-
-
-def _gender(tokens: Tokens, role: StatedRole) -> str:
-    noun = tokens.lexicon.roles.get(tokens.singular(role.head))
-    return noun.gender if noun else "-"
-
-
-def _heads_sentence(tokens: Tokens, cast: Cast, index: int) -> bool:
-    """Tell whether a word begins its sentence, or follows a prepositional phrase that does."""
-    if tokens.quoted[index]:
-        return False
-    sentence = tokens.sentences[index]
-    first = index
-    while first and tokens.sentences[first - 1] == sentence:
-        first -= 1
-        if index - first > _MAX_FRONTED or first in cast.at_word or tokens.is_finite(first):
-            return False
-    return first == index or tokens.upos[first] == "ADP"
-
-
-def _described(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
-    """Read a description that says more than who is in attendance, as the subject of a verb."""
-    bounds = read_phrase(tokens, cast, index)
-    if bounds is None:
-        return None
-    start, end, head = bounds
-    group = tokens.role_group(head)
-    told = not PAST_TENSES.isdisjoint(tokens.lowers[start:head])
-    if not group or start == head or (group in _IN_ATTENDANCE and not told):
-        return None
-    acts = end < len(tokens) and (tokens.is_finite(end) or tokens.upos[end] == "AUX")
-    return make_role(tokens, cast, bounds, "description") if acts else None
 
 
 def _person_before(tokens: Tokens, cast: Cast, index: int, gender: str) -> Figure | None:

@@ -26,7 +26,7 @@ _PLACES = {
     "signature": "in the signature",
     "predicate": "in a clause about the person",
     "relative": 'in a clause with "who"',
-    "description": "at the head of the next sentence",
+    "description": "in a description of the person",
     "source": "in the words that stand for the person",
 }
 _STANDINGS = {

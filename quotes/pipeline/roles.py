@@ -57,10 +57,9 @@ def choose_role(roles: Iterable[StatedRoleText]) -> StatedRoleText | None:
     3. the same as a source ("the Lakeland senator said") or in a description,
     4. a bare title ("Sen."), or a bare noun as a source or description ("the senator"),
     5. an office stated of several at once ("candidates Orvik and Marsh"),
-    6. a former office,
-    7. what somebody is known as ("the Lakeland billionaire"),
-    8. whose relative, rival or friend somebody is,
-    9. a form of address ("Dr.") or the membership of a party ("Democrat");
+    6. a former office, first beside the name,
+    7. whose relative, rival or friend somebody is, or what he or she is known as ("billionaire"),
+    8. a form of address ("Dr.") or the membership of a party ("Democrat");
     among equals the one with more words (8 at most are counted), then the first of the article.
     """
     return max(roles, key=information_in, default=None)

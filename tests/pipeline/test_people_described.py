@@ -48,6 +48,9 @@ DESCRIBED = {
     "not whose office is said": Case(
         FIRST + " The port's senator left.", "Sen. Hale Orvik", "Sen."
     ),
+    "not who is named in it": Case(
+        FIRST + " Few knew the Orvik senator.", "Sen. Hale Orvik", "Sen."
+    ),
     "the likelier of two": Case(
         FIRST + " The Lakeland senator left. Few knew the well-spoken Lund lawyer.",
         "Sen. Hale Orvik",

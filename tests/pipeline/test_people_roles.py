@@ -123,13 +123,6 @@ BESIDE_NAMES = {
         "local pollster",
         tags={"pollster": "NNS"},
     ),
-    "a noun that no list has, and what she does": Case(
-        "Tilda Marsh, the skip, who threw the stone, wept. Marsh said rain fell.",
-        "Marsh#2",
-        "skip",
-        names=TILDA | {"Marsh": PERSON},
-        tags={"threw": "VBD"},
-    ),
     "an outside adviser": Case(
         "Hale Orvik, a top outside Marsh adviser, said rain fell.",
         "Hale Orvik",

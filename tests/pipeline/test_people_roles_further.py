@@ -56,6 +56,20 @@ CLAUSES = {
         names=HALE | {"Lake Institute": ORG},
         tags={"now": "RB"},
     ),
+    "of what and what else": Case(
+        "Hale Orvik, a village history and old music teacher, said rain fell.",
+        "Hale Orvik",
+        "village history and old music teacher",
+        tags={"village": "NN", "history": "NN", "old": "JJ", "music": "NN"},
+    ),
+    "whose host, after a verb": Case(
+        "The mayor was pressed by Lake Radio's host, Hale Orvik, about it." + SAID,
+        LATER,
+        "Lake Radio's host",
+        "Lake Radio",
+        names=HALE | {"Lake Radio": ORG},
+        tags={"about": "IN", "pressed": "VBN"},
+    ),
     "whom a member represents": Case(
         "Hale Orvik is a council member representing Lund." + SAID,
         LATER,
@@ -63,6 +77,14 @@ CLAUSES = {
         names=HALE | {"Lund": GPE},
         tags={"representing": "VBG"},
     ),
+}
+
+SOURCES = {
+    "staff": Case("Campaign aides said rain fell.", "Campaign aides", "Campaign aides", names={}),
+    "researchers are who they are": Case(
+        "Two researchers said rain fell.", "Two researchers", None, names={}
+    ),
+    "a reporter has no role": Case("A reporter said rain fell.", "A reporter", None, names={}),
 }
 
 SEVERAL = {
@@ -147,6 +169,11 @@ CHOICE = {
 @pytest.mark.parametrize("name", CLAUSES)
 def test_role_in_a_further_clause(name: str) -> None:
     assert found_roles(CLAUSES[name]) == expected_roles(CLAUSES[name])
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_role_of_an_unnamed_source(name: str) -> None:
+    assert found_roles(SOURCES[name]) == expected_roles(SOURCES[name])
 
 
 @pytest.mark.parametrize("name", SEVERAL)

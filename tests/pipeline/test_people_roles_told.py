@@ -34,14 +34,6 @@ CLAUSES = {
         "treasurer of the port",
         tags={"served": "VBN", "ten": "CD"},
     ),
-    "stepped down as": Case(
-        "Hale Orvik stepped down as mayor of Lund." + SAID,
-        LATER,
-        "stepped down as mayor of Lund",
-        "Lund",
-        names=HALE | {"Lund": GPE},
-        tags={"stepped": "VBD", "down": "RB"},
-    ),
     "with somebody as": Case(
         "She took office with Hale Orvik as her chief of staff." + SAID,
         LATER,
