@@ -45,20 +45,28 @@ def lines_of(process: subprocess.Popen[str]) -> list[str]:
     return out.split()
 
 
+def read_until(process: subprocess.Popen[str], wanted: int) -> list[int]:
+    """Read what a searching process finds, up to so many statements."""
+    assert process.stdout is not None
+    found = []
+    for line in process.stdout:
+        found.append(int(line))
+        if found[-1] == wanted:
+            return found
+    pytest.fail(f"it ended with {found}: {process.communicate()[1]}")
+
+
 def test_others_search_while_one_adds(path: Path) -> None:
     readers = [start("searching_process.py", path, STATEMENTS) for _ in range(READERS)]
-    for reader in readers:
-        assert reader.stdout is not None
-        assert reader.stdout.readline() == "0\n", "all was added before anybody searched"
-    writer = start("adding_process.py", path, ARTICLE_COUNT)
-    assert len(lines_of(writer)) == ARTICLE_COUNT
-    meanwhile: set[int] = set()
-    for reader in readers:
-        found = [int(line) for line in lines_of(reader)]
-        assert found == sorted(found), "what was found once was not found again"
-        assert found[-1] == STATEMENTS
-        meanwhile |= set(found) - {0, STATEMENTS}
-    assert meanwhile, "nobody searched while articles were added"
+    found = [read_until(reader, 0) for reader in readers]
+    # All search from here on; in between they have found the half.
+    for count in (ARTICLE_COUNT // 2, ARTICLE_COUNT):
+        assert len(lines_of(start("adding_process.py", path, count))) == ARTICLE_COUNT // 2
+        for reader, lines in zip(readers, found, strict=True):
+            lines += read_until(reader, STATEMENTS * count // ARTICLE_COUNT)
+    for reader, lines in zip(readers, found, strict=True):
+        lines_of(reader)
+        assert lines == sorted(lines), "what was found once was not found again"
     with QuoteIndex.open(path, readonly=True) as index:
         check_index(index, ARTICLE_COUNT)
 
