@@ -17,6 +17,10 @@ from quotes.records import CONTENT_JOINER, Article, CharSpan, Quote, Role, Speak
 ARTICLE_ID_KEY = "quotes.article_id"
 """`doc.user_data` key under which a user may name the article; it begins the quotes' ids."""
 
+_OUTLET_WORDS = frozenset(
+    "magazine review journal weekly daily news newspaper online radio tv media quarterly".split()
+)
+"""What an outlet leaves out of its name in front of its own questions."""
 
 __all__ = ["ARTICLE_ID_KEY", "BYLINE_KEY", "quotes_in", "register_extensions"]
 
@@ -42,7 +46,10 @@ def quotes_in(doc: Doc, article: Article | None = None) -> tuple[Quote, ...]:
     for key, fact in facts.items():
         content = tuple(article.span(*chars) for chars in fact["content"])
         known = speakers.get(key, {})
+        cue = _span(article, fact["cue"])
         speaker = _speaker(article, known)
+        if speaker is not None and cue is not None and cue.text == ":":
+            speaker = _outlet_in_full(speaker, article.outlet)
         quotes.append(
             Quote(
                 id=identities[key],
@@ -56,7 +63,7 @@ def quotes_in(doc: Doc, article: Article | None = None) -> tuple[Quote, ...]:
                 modality=fact["modality"],
                 text=CONTENT_JOINER.join(span.text for span in content),
                 content=content,
-                cue=_span(article, fact["cue"]),
+                cue=cue,
                 source=_span(article, fact["source"]),
                 speaker=speaker,
                 speaker_candidates=tuple(
@@ -97,6 +104,19 @@ def _speaker(article: Article, known: dict[str, Any]) -> Speaker | None:
         mention=_span(article, known.get("mention")),
         confidence=round(known["confidence"], 3),
     )
+
+
+def _outlet_in_full(speaker: Speaker, outlet: str | None) -> Speaker:
+    """Return the speaker of a label such as "Breakwater:" as the outlet, if it is short for that.
+
+    The questions of an interview bear the first words of the outlet's name, or its initials.
+    """
+    words = [word for word in (outlet or "").split() if word.lower() != "the"]
+    shorter = " ".join(words[:-1]) if words[-1:] and words[-1].lower() in _OUTLET_WORDS else None
+    initials = "".join(word[0] for word in words) if len(words) > 1 else None
+    if outlet is None or speaker.name not in (shorter, initials):
+        return speaker
+    return speaker.model_copy(update={"name": outlet, "kind": "organization"})
 
 
 def _role(article: Article, span: Any, known: dict[str, Any]) -> Role | None:

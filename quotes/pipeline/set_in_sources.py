@@ -1,8 +1,9 @@
 """Whose words are set in? Makes one attribution of each set-in part of an article.
 
 Its credit says it, or the line before it ("From Governor Strand:"), or the cue that announces it;
-failing these, who is named last before it. The answers of an interview are the words of the person
-whom the article introduces before the first question.
+failing these, the sentence after it ("He was Bo Strand, and …"), or who is named last before it.
+The answers of an interview are the words of the person whom the article introduces before the
+first question.
 """
 
 from __future__ import annotations
@@ -23,9 +24,17 @@ from quotes.pipeline.texts import text_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_WORDS = re.compile(r"\w")
 _THINGS = frozenset("it this that which he she they who".split())
 _READING = re.compile(r"\b(?:read|reads|says|said|ran|runs|went|goes)\W*\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[\w“\"‘'(])")
+# "He was Bo Strand, and he left at noon." · "So wrote Bo Strand." · "The note was signed by …"
+_IS_NAMED = re.compile(
+    r"(?:(?:He|She|[Tt]he (?:writer|author|speaker|sender|poster|man|woman)) (?:was|is)"
+    r"|(?:So|Thus) (?:wrote|writes|said|says|spoke|ran)"
+    r"|(?:It|They|The (?:words|lines|note|letter|message|post|statement|poem)) (?:was|were|is|are)"
+    r"(?: (?:written|signed|sent|posted|spoken))? (?:by|from|those of))\s+"
+)
 _BODIES = frozenset({"ORG", "NORP", "GPE"})
 
 
@@ -110,6 +119,9 @@ class _Reader:
             cue = self._part("CUE", colon) if self._text[slice(*colon)] == ":" else None
             return Draft(cue, self._part("SOURCE", label), contents)
         cue, source = self._announcement(part)
+        after = self._named_after(part)
+        if after is not None and not self._is_person(source):
+            return Draft(cue, self._part("SOURCE", after), contents)
         if source is None or self._is_thing(source):
             name = self._last_named(part.before)
             source = source if name is None else self._part("SOURCE", name)
@@ -151,6 +163,22 @@ class _Reader:
     def _is_thing(self, source: Part) -> bool:
         """Tell whether a source is only "it" or the like: who is named before tells more."""
         return self._text[source.start_char : source.end_char].lower() in _THINGS
+
+    def _is_person(self, source: Part | None) -> bool:
+        """Tell whether a source holds the name of a person."""
+        return source is not None and any(
+            source.start_char <= start < source.end_char and label in PERSON_LABELS
+            for start, _, label in self._names
+        )
+
+    def _named_after(self, part: SetIn) -> Range | None:
+        """Return the name in the sentence after a part, if that says whose words it is."""
+        rest = _WORDS.search(self._text, part.spans[-1][1])
+        found = None if rest is None else _IS_NAMED.match(self._text, rest.start())
+        if found is None:
+            return None
+        names = ((start, end) for start, end, _ in self._names if start == found.end())
+        return next(names, None)
 
     def _last_named(self, line: Range) -> Range | None:
         """Return the person, or else the body, named last in the paragraph before a part."""

@@ -140,6 +140,23 @@ def test_without_a_cue_who_is_named_last_is_meant() -> None:
     assert shown(doc, with_set_in(doc, [], [], [])) == ["Orla Venn | - | We stay."]
 
 
+@pytest.mark.parametrize(
+    ("after", "source"),
+    [
+        ("He was Orla Venn, and he ran the shop for 41 years.", "Orla Venn"),
+        ("So wrote Orla Venn.", "Orla Venn"),
+        ("The note was signed by Orla Venn.", "Orla Venn"),
+        ("The writer was Orla Venn.", "Orla Venn"),
+        ("He was cross with Orla Venn.", "Tom Addis"),
+        ("Orla Venn took it down.", "Tom Addis"),
+    ],
+)
+def test_the_sentence_after_may_say_whose_words_they_are(after: str, source: str) -> None:
+    text = f"Tom Addis found a note on the gangway:\n\n{IN}We stay.\n\n{after}"
+    doc = doc_of(text, "Tom Addis", "Orla Venn")
+    assert shown(doc, with_set_in(doc, [], [], [])) == [f"{source} | - | We stay."]
+
+
 def test_what_is_reported_within_stays_and_what_reached_in_is_cut() -> None:
     text = f"She asked why.\n\n{IN}They said we must go. We stay.\n\n{IN}— Orla Venn"
     doc = doc_of(text, "Orla Venn")
