@@ -6,19 +6,17 @@ one. Pure: works on records alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from index.engine import StatementRecord, day_number
+from index.searchable_names import searchable_name
 from quotes.pipeline.paragraphs import paragraphs
-from quotes.records import Quote, QuoteCluster, Speaker
+from quotes.records import Quote, QuoteCluster
 
 CONTEXT_REACH_CHARS = 400
 """How far around a quote its context goes at most: not all texts have paragraphs, and the time it
 takes to build a view grows with every word in it."""
-
-_POSSESSIVE = re.compile(r"\b[^\W\d_a-z][\w.\-]*(?: [^\W\d_a-z][\w.\-]*)*(?:['’]s|s['’])(?=\s)")
 
 
 @lru_cache(maxsize=8)
@@ -74,18 +72,8 @@ def record_of(
         published_days=tuple(
             dict.fromkeys(day for quote in quotes if (day := day_number(quote.published)))
         ),
+        named=next((quote.speaker.name for quote in quotes[:1] if quote.speaker), None),
     )
-
-
-def searchable_name(speaker: Speaker) -> str:
-    """Return the name by which a speaker is found.
-
-    Whose officials, neighbours or lawyer somebody is does not make the owner a speaker: of groups
-    and the unnamed, names in the possessive are left out.
-    """
-    if speaker.kind in ("person", "organization"):
-        return speaker.name
-    return _POSSESSIVE.sub("", speaker.name).strip() or speaker.name
 
 
 def _contexts(quotes: Iterable[Quote], article_text: Callable[[str], str]) -> Iterator[str]:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from command_line import TURKISH_COLONIZER, RunQuotes
 
 from quotes.articles import read_articles
 from quotes.cli.evidence_view import NOT_FOUND_AGAIN, around, evidence_rows
+from quotes.cli.quote_view import print_quote
 from quotes.evidence import QuoteEvidence, find_evidence
 from quotes.pipeline.people_decisions import StatedRoleText
 from quotes.pipeline.people_evidence import EvidenceLink, SpeakerEvidence
 from quotes.pipeline.role_evidence import explain_choice
-from quotes.records import Article, Quote, Role, Speaker
+from quotes.records import (
+    Article,
+    ClusterMember,
+    Quote,
+    QuoteCluster,
+    Relation,
+    Role,
+    Speaker,
+)
 
 TEXT = "Hale Orvik, mayor of Lund, met Dr. Orvik's friends. “Rain fell,” he said."
 ARTICLE = Article(id="rain.txt", text=TEXT)
@@ -93,3 +103,19 @@ def test_without_why_nothing_is_added(workplace: Path, run_quotes: RunQuotes) ->
 def test_another_id_than_the_readings_has_no_evidence(samples: Path) -> None:
     (article,) = read_articles([samples / "damascus-chronicle.txt"])
     assert find_evidence(article, "damascus-chronicle.txt:1") is None
+
+
+def test_what_may_be_the_statement_in_other_words_is_shown_apart(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def member(id: str, relation: Relation) -> ClusterMember:
+        values = quote().model_dump() | {"id": id, "relation": relation}
+        return ClusterMember.model_validate(values)
+
+    members = (member("a:1", "same"), member("b:1", "shortened"), member("c:1", "related"))
+    cluster = QuoteCluster(id="c1", representative_id="a:1", quotes=members)
+    print_quote(quote().model_copy(update={"id": "a:1"}), ARTICLE, cluster, (0, len(TEXT)))
+    same, _, other = capsys.readouterr().out.partition("Perhaps this statement in other words")
+    assert "The same statement in 1 other quote:" in same
+    assert ("b:1" in same, "c:1" in same) == (True, False)
+    assert ("b:1" in other, "c:1" in other) == (False, True)

@@ -25,9 +25,14 @@ def print_quote(
     out.print(_facts(quote, article, cluster))
     out.print(_context(quote, article, around))
     others = [member for member in cluster.quotes if member.id != quote.id]
-    if others:
-        out.print(f"\nThe same statement in {counted(len(others), 'other quote')}:")
-        out.print(_variants(others))
+    related = [member for member in others if member.relation == "related"]
+    same = [member for member in others if member.relation != "related"]
+    if same:
+        out.print(f"\nThe same statement in {counted(len(same), 'other quote')}:")
+        out.print(_variants(same))
+    if related:
+        out.print("\nPerhaps this statement in other words, counted as another one:")
+        out.print(_variants(related))
 
 
 def _facts(quote: Quote, article: Article, cluster: QuoteCluster) -> Table:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from newsroom import Statement, story
 
 from index.engine import day_number
 from index.statements import (
     CONTEXT_REACH_CHARS,
     paragraphs_around,
-    searchable_name,
     statement_record,
 )
 from quotes.clusters import cluster_quotes
-from quotes.records import Article, Quote, Speaker, SpeakerKind
+from quotes.records import Article, Quote
 
 BRIDGE = "The old bridge will be closed to all traffic before the first winter storms arrive"
 FERRY = "Every passenger who paid for a cancelled ferry crossing will get the money back by May"
@@ -74,20 +72,3 @@ def test_where_a_text_has_no_paragraphs_the_context_is_what_stands_near() -> Non
     for part in (before, after):
         assert set(part.split()) <= {"farword", "nearword", "“", "”", "he", "said", "nearly"}
         assert len(part) <= CONTEXT_REACH_CHARS + len("farword ")
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "expected"),
-    [
-        ("Orvik's officials", "group", "officials"),
-        ("Ines Orvik’s lawyer", "unnamed", "lawyer"),
-        ("a sheriff's deputy", "unnamed", "a sheriff's deputy"),
-        ("residents of Oster", "group", "residents of Oster"),
-        ("Orvik's", "group", "Orvik's"),
-        ("St. Mary's Hospital", "organization", "St. Mary's Hospital"),
-    ],
-)
-def test_whoever_speaks_for_somebody_is_not_found_as_that_person(
-    name: str, kind: SpeakerKind, expected: str
-) -> None:
-    assert searchable_name(Speaker(name=name, kind=kind)) == expected
