@@ -131,7 +131,7 @@ def _stored(connection: sqlite3.Connection, center_no: int) -> _State | None:
             " AND relation != 'related' ORDER BY position",
             (cluster_no,),
         )
-        return _State(*columns, members=members.fetchall())
+        return _State(*columns, members.fetchall())
     return None
 
 
