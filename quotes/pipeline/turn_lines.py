@@ -7,6 +7,7 @@ which of them are a conversation.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -56,14 +57,17 @@ def find_lines(text: str, quotations: Sequence[Quotation]) -> Iterator[Line]:
         if quotation.depth == 0 and quotation.style != "dash"
         for span in quotation.spans
     }
+    bounds = paragraphs(text)
+    labels = filter(None, (_LABEL.match(text, *bound) for bound in bounds))
+    counts = Counter(label["name"] for label in labels)
     above: re.Match[str] | None = None
-    for number, (start_char, end_char) in enumerate(paragraphs(text)):
+    for number, (start_char, end_char) in enumerate(bounds):
         chars = range(start_char, start_char + _MAX_MARKS)
         found = next((outermost[char] for char in chars if char in outermost), None)
         spoken, quotation = ((start_char, end_char), None) if found is None else found
         label = _QUESTION_OR_ANSWER.match(text, *spoken) or _LABEL.match(text, *spoken)
         if label is not None and not _WORD.search(text, label.end(), spoken[1]):
-            above = label if quotation is None and _may_head(text, label) else None
+            above = label if quotation is None and _may_head(label, counts) else None
             continue
         begin = None if quotation is None else quotation.outer_start_char
         if label is None and above is not None:
@@ -83,13 +87,12 @@ def find_lines(text: str, quotations: Sequence[Quotation]) -> Iterator[Line]:
             yield Line(number, spoken, begin)
 
 
-def _may_head(text: str, label: re.Match[str]) -> bool:
+def _may_head(label: re.Match[str], counts: Counter[str]) -> bool:
     """Tell whether a name alone in its line may head what is said in the next paragraph.
 
-    It stands in capitals, or begins another line too: headings such as "Next steps:" do neither.
+    It stands in capitals, or labels another line too: headings such as "Next steps:" do neither.
     """
-    name = label["name"]
-    return name.isupper() or len(re.findall(rf"(?m)^{re.escape(name)}\b", text)) > 1
+    return label["name"].isupper() or counts[label["name"]] > 1
 
 
 def _labelled(
