@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from index import rows, schema
 from quotes.clusters.statements import cluster_id
@@ -131,7 +132,8 @@ def _stored(connection: sqlite3.Connection, center_no: int) -> _State | None:
             " AND relation != 'related' ORDER BY position",
             (cluster_no,),
         )
-        return _State(*columns, members.fetchall())
+        values: dict[str, Any] = dict(zip(_COLUMNS, columns, strict=True))
+        return _State(**values, members=members.fetchall())
     return None
 
 
