@@ -199,8 +199,7 @@ def measure_engine(
     index.refresh()
 
     def count_speakers(tree: Query) -> None:
-        ids = [hit.cluster_id for hit in index.search(tree, limit=None).hits]
-        count_facets(index.archive.path, ids, ["speaker"])
+        count_facets(index, tree, ["speaker"])
 
     def line(name: str, times: tuple[float, float, float]) -> str:
         beside = f"  {times[1] / fts[name]:>6.2f} × fts5" if name in fts else ""

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 
 from index.engine import (
     And,
+    FacetName,
     Hit,
     Or,
     Query,
@@ -23,7 +24,7 @@ from index.engine import (
     wanted_leaves,
 )
 from index.explain import ScorePart, explain, found_in
-from index.facets import FacetCount, FacetName, count_facets
+from index.facets import FacetCount, count_facets
 from index.known_names import ArchiveNames
 from index.news import News
 from index.query import ParsedQuery, Reading, parse_query
@@ -218,8 +219,11 @@ class _Asked:
         self, used: Attempt, names: Collection[FacetName]
     ) -> dict[FacetName, tuple[FacetCount, ...]]:
         """Count all statements that match by each of some facets."""
-        ids = [hit.cluster_id for hit in self.search(used.tree, None, 0).hits]
-        return count_facets(self._index.archive.path, ids, names)
+        if self._news.is_everything:
+            return count_facets(self._index, used.tree, names)
+        hits = self.search(used.tree, None, 0).hits
+        new = Or(tuple(Word(hit.cluster_id, "cluster") for hit in hits))
+        return count_facets(self._index, new, names)
 
     def _seconds_left(self) -> float | None:
         if self._timeout_seconds is None:

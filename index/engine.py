@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from quotes.errors import QuotesError
 
@@ -43,6 +43,10 @@ FieldName = Literal["content", "speaker", "role", "context", "outlet", "kind", "
 
 Form = Literal["word", "stem", "name", "spelling", "identifier"]
 """In which form the words of a field are compared; see `index.words.keys`."""
+
+FacetName = Literal["speaker", "role", "outlet", "kind", "month"]
+FACETS: tuple[FacetName, ...] = get_args(FacetName)
+"""By what statements that match are counted."""
 
 DEFAULT_FIELDS: tuple[FieldName, ...] = ("content", "speaker", "role", "context")
 """Where a leaf without a field looks, in the order of their weight."""
@@ -66,7 +70,7 @@ class StatementRecord:
     `contents`: the text of every member. `speakers`: every spelling of every name of the speaker.
     `roles`, `outlets`, `kinds`, `cues`: of the members. `contexts`: the paragraphs around them.
     `published_days`: the days (see `day_number`) on which members were published. All without
-    repeats; their order means nothing.
+    repeats; their order means nothing. `named`: the name by which the speaker is counted.
     """
 
     cluster_id: str
@@ -78,6 +82,7 @@ class StatementRecord:
     cues: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     published_days: tuple[int, ...] = ()
+    named: str | None = None
 
     @property
     def first_day(self) -> int | None:
@@ -97,6 +102,17 @@ class StatementRecord:
             "cluster": (self.cluster_id,),
         }
         return by_field[field]
+
+    def facet_values(self, facet: FacetName) -> tuple[str, ...]:
+        """Return the values of a facet for which the statement counts, none where none is."""
+        match facet:
+            case "speaker":
+                return (self.named,) if self.named else ()
+            case "month":
+                day = self.first_day
+                return (date.fromordinal(day).isoformat()[:7],) if day else ()
+            case _:
+                return self.texts(facet)
 
 
 def day_number(published: str | None) -> int | None:
@@ -343,6 +359,9 @@ class SearchEngine(Protocol):
 
     def count(self, tree: Query, *, timeout_seconds: float | None = None) -> int:
         """Return how many statements match."""
+
+    def count_values(self, tree: Query, facet: FacetName) -> dict[str | None, int]:
+        """Return how many statements that match have each value of a facet; `None`: have none."""
 
     def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
         """Return the keys of a field in one form that begin with `start`, in order.

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from index.engine import (
+    FacetName,
     FieldName,
     Form,
     Hit,
@@ -99,6 +100,14 @@ class MemoryEngine:
     def count(self, tree: Query, *, timeout_seconds: float | None = None) -> int:
         """Return how many records match."""
         return self.search(tree, limit=0, timeout_seconds=timeout_seconds).total
+
+    def count_values(self, tree: Query, facet: FacetName) -> dict[str | None, int]:
+        """Count over the records that match."""
+        found: Counter[str | None] = Counter()
+        for record in self._records.values():
+            if matches(tree, record):
+                found.update(record.facet_values(facet) or (None,))
+        return dict(found)
 
     def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
         """Return the keys of a field, counted over all records."""

@@ -10,22 +10,31 @@ thrown away and built anew. So adding only ever writes the archive. Hands on hit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from index.archive import Archive
 from index.archive_reader import ArchiveStats
-from index.engine import EngineDamagedError, Query, SearchEngine, SearchResult, StatementRecord
+from index.engine import (
+    EngineDamagedError,
+    FacetName,
+    Query,
+    SearchEngine,
+    SearchResult,
+    StatementRecord,
+)
 from index.engines import EngineName, chosen_engine, make_engine
 from index.identity import Settled
 from index.statement_rows import StatementChanges
 from index.statements import record_of
 from index.view_place import ViewPlace
 from quotes.records import Article, Quote, QuoteCluster
+
+Kept = TypeVar("Kept")
 
 
 class QuoteIndex:
@@ -38,6 +47,7 @@ class QuoteIndex:
         self._place = None if engine == "memory" else ViewPlace(archive.id, archive.path)
         self._engine = make_engine(engine, self._place.folder if self._place else Path())
         self._is_engine_open = False
+        self._kept: dict[object, tuple[int, Any]] = {}
 
     @classmethod
     def open(
@@ -146,6 +156,23 @@ class QuoteIndex:
             return self._engine.search(
                 tree, limit=limit, offset=offset, timeout_seconds=timeout_seconds
             )
+
+    def count_values(self, tree: Query, facet: FacetName) -> dict[str | None, int]:
+        """Return how many statements that match have each value of a facet; `None`: have none."""
+        self.refresh()
+        try:
+            return self._engine.count_values(tree, facet)
+        except EngineDamagedError:
+            self._build_anew()
+            return self._engine.count_values(tree, facet)
+
+    def once_a_change(self, work_out: Callable[[QuoteIndex], Kept]) -> Kept:
+        """Return what is worked out of the whole index, kept until the archive changes."""
+        change = self.archive.change
+        if self._kept.get(work_out, (None, None))[0] != change:
+            self._kept[work_out] = (change, work_out(self))
+        kept: Kept = self._kept[work_out][1]
+        return kept
 
     def refresh(self) -> None:
         """Apply to the view whatever it lacks, or build it anew."""

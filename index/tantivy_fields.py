@@ -19,7 +19,7 @@ from tantivy import (
     Tokenizer,
 )
 
-from index.engine import MAX_NEAR_DISTANCE, FieldName, Form, StatementRecord
+from index.engine import FACETS, MAX_NEAR_DISTANCE, FacetName, FieldName, Form, StatementRecord
 from index.words import PLACES, Place, keys
 
 ALL_PLACES = tuple(place for group in PLACES.values() for place in group)
@@ -29,6 +29,7 @@ ORDER_FIELD = "order"
 """A number that is the higher the earlier a statement stands among equals; see `order_number`."""
 ERA_FIELD = "era"
 """Some days; a statement of a later era stands before all of an earlier one among equals."""
+FACET_FIELDS: dict[FacetName, str] = {facet: f"facet_{facet}" for facet in FACETS}
 VIEW_FIELD = "view"
 VIEW_KEY = "this"
 """The one document that is no statement: it holds the change number."""
@@ -78,6 +79,10 @@ def restored(text: str) -> str:
 def tantivy_schema() -> Schema:
     """Return the fields of a view."""
     builder = SchemaBuilder()
+    for facet in FACETS:
+        builder.add_text_field(
+            FACET_FIELDS[facet], fast=True, tokenizer_name="raw", index_option="basic"
+        )
     for place in ALL_PLACES:
         is_whole = place.form == "identifier"
         builder.add_text_field(
@@ -136,6 +141,9 @@ def document(record: StatementRecord) -> Document:
             found.add_text(name, joined(texts, place.form))
     for day in record.published_days:
         found.add_integer(DAY_FIELD, day)
+    for facet, name in FACET_FIELDS.items():
+        for value in record.facet_values(facet):
+            found.add_text(name, stored(value))
     order = order_number(record)
     found.add_integer(ORDER_FIELD, order)
     found.add_text(ERA_FIELD, era_of(order))

@@ -28,6 +28,10 @@ _STEP = 8
 _FETCHED = 1_000
 """So many of one score are fetched at first, to see whether it is all of them."""
 
+_MAX_BUCKETS = 60_000
+"""So many values tantivy counts at a time; where there are more, they are gone through one by one.
+"""
+
 _Scored = tuple[float, DocAddress]
 
 
@@ -55,6 +59,21 @@ class HitSearch:
     def count(self, query: Found) -> int:
         """Return how many statements match."""
         return int(self._searcher.search(query, 1).count)
+
+    def count_values(self, query: Found, field: str) -> dict[str | None, int]:
+        """Return how many statements that match have each value of a column, `None`: have none."""
+        have_any = [(Occur.Must, query), (Occur.Must, Found.exists_query(field))]
+        stated = self.count(Found.boolean_query(have_any))
+        counts: dict[str | None, int] = {}
+        if stated:
+            wanted = {"terms": {"field": field, "size": _MAX_BUCKETS}}
+            found = self._searcher.aggregate(query, {"found": wanted})["found"]
+            counts = {restored(each["key"]): each["doc_count"] for each in found["buckets"]}
+            if found["sum_other_doc_count"]:
+                values = self._searcher.terms_with_prefix(field, "", filter_query=query)
+                counts = {restored(value): count for value, count in values if count}
+        not_stated = self.count(query) - stated
+        return counts | ({None: not_stated} if not_stated else {})
 
     def verify(self, candidates: Found, leaf: Leaf, place: Place) -> Iterator[str]:
         """Yield the ids of the candidates in which a place holds a leaf."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from index.engine import DateRange, StatementRecord, Term
+from index.engine import FACETS, DateRange, FacetName, StatementRecord, Term
 from index.postings import POSITIONS_EACH, Mask, Numbers
 from index.whoosh_lists import Check, KeptLists, KeyList
 from index.words import PLACES, Place, keys
@@ -21,6 +21,7 @@ from index.words import PLACES, Place, keys
 DAY_FIELD = "published_day"
 FIRST_DAY_FIELD = "first_day"
 LAST_DAY_FIELD = "last_day"
+FACET_FIELDS: dict[FacetName, str] = {facet: f"facet_{facet}" for facet in FACETS}
 VIEW_FIELD = "view"
 VIEW_KEY = "this"
 """The one document that is no statement: it holds the change number."""
@@ -47,6 +48,8 @@ def document(record: StatementRecord) -> dict[str, Any]:
         for field, group in PLACES.items()
         for place in group
     }
+    for facet, name in FACET_FIELDS.items():
+        fields[name] = [list(record.facet_values(facet))]
     fields[DAY_FIELD] = [[day_key(day) for day in record.published_days]]
     fields[FIRST_DAY_FIELD] = min(record.published_days, default=0)
     fields[LAST_DAY_FIELD] = max(record.published_days, default=0)
@@ -61,11 +64,18 @@ def terms(reader: Any, place: Place, start: str) -> list[Term]:
 
 
 def vocabulary(reader: Any, place: Place, start: str) -> Iterator[str]:
-    """Yield the keys of a place that begin with `start`, in order."""
-    name = field_name(place)
-    if name in reader.indexed_field_names():
-        for key in reader.expand_prefix(name, start.encode("utf-8", "surrogatepass")):
+    """Return the keys of a place that begin with `start`, in order."""
+    return _decoded_keys(reader, field_name(place), start)
+
+
+def _decoded_keys(reader: Any, field: str, start: str) -> Iterator[str]:
+    if field in reader.indexed_field_names():
+        for key in reader.expand_prefix(field, start.encode("utf-8", "surrogatepass")):
             yield key.decode("utf-8", "surrogatepass")
+
+
+def _pass() -> None:
+    """Let a list be read to its end."""
 
 
 class Clock:
@@ -88,13 +98,14 @@ class Segment:
         """Keep the reader; nothing is read yet."""
         self.reader = reader
         self._kept = kept
+        self._facets: dict[str, tuple[list[str], Numbers, Numbers]] = {}
 
     @cached_property
     def live(self) -> Mask:
         """Which of its numbers are statements that were not removed."""
         mask = np.ones(self.reader.doc_count_all(), dtype=np.bool_)
         mask[list(self.reader.deleted_docs_set)] = False
-        own = self.list(VIEW_FIELD, VIEW_KEY, lambda: None)
+        own = self.list(VIEW_FIELD, VIEW_KEY, _pass)
         if own is not None:
             mask[own.numbers] = False
         return mask
@@ -116,6 +127,28 @@ class Segment:
             return None
         name = (self.reader.generation(), self.reader.segment().segment_id(), field, key)
         return self._kept.get(name, lambda: KeyList(self.reader.postings(field, key), check))
+
+    def count_values(self, found: Numbers, field: str) -> dict[str | None, int]:
+        """Return how many of some statements have each value of a facet, `None`: have none."""
+        if field not in self._facets:
+            self._facets[field] = self._read_facet(field)
+        values, numbers, which = self._facets[field]
+        wanted = np.zeros(self.reader.doc_count_all(), dtype=np.bool_)
+        wanted[found] = True
+        counts = np.bincount(which[wanted[numbers]], minlength=len(values)).tolist()
+        wanted[numbers] = False
+        not_stated = int(np.count_nonzero(wanted))
+        stated = {value: count for value, count in zip(values, counts, strict=True) if count}
+        return stated | ({None: not_stated} if not_stated else {})
+
+    def _read_facet(self, field: str) -> tuple[list[str], Numbers, Numbers]:
+        """Return all values, and for each time one is held by which statement, and which it is."""
+        values = list(_decoded_keys(self.reader, field, ""))
+        lists = [KeyList(self.reader.postings(field, value), _pass).numbers for value in values]
+        if not lists:
+            return [], _NONE, _NONE
+        which = np.repeat(np.arange(len(values)), [each.size for each in lists])
+        return values, np.concatenate(lists), which
 
     def _column(self, name: str) -> Numbers:
         size = self.reader.doc_count_all()
@@ -156,6 +189,10 @@ class SegmentBlock:
     def first_days(self, numbers: Numbers) -> Numbers:
         """Return the first day of each of some statements, 0 where undated."""
         return self._segment.first_days[numbers + self._start]
+
+    def count_values(self, found: Numbers, field: str) -> dict[str | None, int]:
+        """Return how many of some statements have each value of a facet, `None`: have none."""
+        return self._segment.count_values(found + self._start, field)
 
     def live(self) -> Mask:
         """Return which numbers are statements that were not removed; not to be changed."""

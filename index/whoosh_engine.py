@@ -21,6 +21,7 @@ from __future__ import annotations
 import gc
 import traceback
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -34,6 +35,7 @@ from whoosh.index import FileIndex, LockError
 
 from index.engine import (
     EngineDamagedError,
+    FacetName,
     FieldName,
     Form,
     Leaf,
@@ -49,6 +51,7 @@ from index.postings import BlockSearch, FoundSoFar
 from index.ranking import rarity, rarity_key
 from index.view_folder import ViewFolder
 from index.whoosh_blocks import (
+    FACET_FIELDS,
     VIEW_FIELD,
     VIEW_KEY,
     Clock,
@@ -65,7 +68,7 @@ from index.whoosh_lists import KeptLists
 from index.words import place_of
 from quotes.errors import ArchiveBusyError, QuotesError
 
-VIEW_VERSION = 4
+VIEW_VERSION = 5
 """Raise it whenever the fields, or the keys in them, are made in another way."""
 
 _INDEX_NAME = "quotes"
@@ -252,6 +255,17 @@ class WhooshEngine:
     def count(self, tree: Query, *, timeout_seconds: float | None = None) -> int:
         """Return how many statements match."""
         return self.search(tree, limit=0, timeout_seconds=timeout_seconds).total
+
+    def count_values(self, tree: Query, facet: FacetName) -> dict[str | None, int]:
+        """Count segment by segment."""
+        counts: Counter[str | None] = Counter()
+        with self._reading():
+            reader = self._current_reader()
+            expansions = Expansions.of(all_leaves(tree), partial(vocabulary, reader))
+            for block in self._blocks(reader, Clock(None)):
+                found, _ = BlockSearch(block, {}, expansions).run(tree)
+                counts.update(block.count_values(found, FACET_FIELDS[facet]))
+        return dict(counts)
 
     def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
         """Return the keys of a field, with the counts Whoosh keeps."""

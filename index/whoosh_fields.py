@@ -16,7 +16,14 @@ from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter
 
 from index.engine import MAX_NEAR_DISTANCE
-from index.whoosh_blocks import DAY_FIELD, FIRST_DAY_FIELD, LAST_DAY_FIELD, VIEW_FIELD, field_name
+from index.whoosh_blocks import (
+    DAY_FIELD,
+    FACET_FIELDS,
+    FIRST_DAY_FIELD,
+    LAST_DAY_FIELD,
+    VIEW_FIELD,
+    field_name,
+)
 from index.words import PLACES
 
 ID_PLACE = PLACES["cluster"][0]
@@ -136,7 +143,7 @@ def whoosh_schema() -> fields.Schema:
         schema.add(field_name(place), KeysField(has_positions=place is not ID_PLACE))
     for name in (FIRST_DAY_FIELD, LAST_DAY_FIELD):
         schema.add(name, fields.COLUMN(columns.NumericColumn("i", default=0)))
-    for name in (DAY_FIELD, VIEW_FIELD):
+    for name in (DAY_FIELD, VIEW_FIELD, *FACET_FIELDS.values()):
         schema.add(name, KeysField(has_positions=False))
     for name in ("cluster_id", "change_number", "view_version"):
         schema.add(name, fields.STORED())

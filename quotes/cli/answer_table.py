@@ -15,8 +15,9 @@ from quotes.cli.streams import is_terminal, output, printable
 from quotes.records import Answer, ClusterMember
 
 if TYPE_CHECKING:
+    from index.engine import FacetName
     from index.explain import ScorePart
-    from index.facets import FacetCount, FacetName
+    from index.facets import FacetCount
 
 _SHOWN = frozenset({"content", "speaker", "role"})
 MAX_FACET_VALUES = 12

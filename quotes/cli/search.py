@@ -97,7 +97,7 @@ def search(
       printf "bridge\\nArabism\\n" | quotes search --batch - > answers.jsonl
     """
     from index.answers import answer
-    from index.facets import FACETS
+    from index.engine import FACETS
     from index.store import QuoteIndex
 
     if after and batch_file:

@@ -33,6 +33,7 @@ def statement(
         texts(cue),
         texts(context),
         tuple(day for day in days if day is not None),
+        named=next(iter(texts(speaker)), None),
     )
 
 

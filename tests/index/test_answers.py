@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from newsroom import Statement, story
 
 from index.answers import AnswerPage, answer, build_answer, context
-from index.engine import And, Not, Phrase, Word
-from index.facets import FACETS
+from index.engine import FACETS, And, Not, Phrase, Word
 from index.mentions import count_mentions
 from index.store import EngineName, QuoteIndex
 from quotes.errors import UsageError
@@ -258,7 +257,7 @@ def test_facets_count_all_that_is_found(index: QuoteIndex) -> None:
 
     assert {name: [(c.value, c.statements) for c in counts] for name, counts in facets.items()} == {
         "speaker": [("Ada Fenwick", 2), ("Tomás Ilić", 1)],
-        "role": [("not stated", 2), ("a ferry captain", 1), ("the harbour master", 1)],
+        "role": [("a ferry captain", 1), ("not stated", 1), ("the harbour master", 1)],
         "outlet": [
             ("The Bay Record", 3), ("Harbour Times", 1), ("Old Mirror", 1), ("Port Gazette", 1)
         ],

@@ -20,7 +20,7 @@ from index.answers import answer
 from index.archive import Archive
 from index.backup import back_up
 from index.checking import check_index
-from index.facets import FACETS
+from index.engine import FACETS
 from index.saved_answers import new_answers
 from index.store import QuoteIndex
 from quotes.clusters.decisions import make_decision

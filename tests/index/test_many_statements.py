@@ -11,9 +11,11 @@ from statements import statement
 
 from index import whoosh_engine
 from index.engine import (
+    FACETS,
     And,
     DateRange,
     Everything,
+    FacetName,
     Hit,
     Near,
     Not,
@@ -168,3 +170,14 @@ def test_an_engine_has_the_order_of_the_reference(
     reference, engine = (each.search(tree, limit=limit, offset=offset) for each in unchanged_pair)
 
     assert (engine.hits, engine.total) == (reference.hits, reference.total)
+
+
+@pytest.mark.parametrize("facet", FACETS)
+@pytest.mark.parametrize("tree", [Everything(), typed("rise"), Word("rare5"), Word("nowhere")])
+def test_an_engine_counts_what_the_reference_counts(
+    unchanged_pair: tuple[SearchEngine, SearchEngine], tree: Query, facet: FacetName
+) -> None:
+    reference, engine = (each.count_values(tree, facet) for each in unchanged_pair)
+
+    assert engine == reference
+    assert bool(reference) is (tree != Word("nowhere"))
