@@ -41,7 +41,8 @@ SILVER = "polnear/train.parse.jsonl.gz"
 SPEAKERS = "speakers/dev.jsonl.gz"
 """Of these articles only those on odd lines are for work."""
 
-PASSAGES = Path(__file__).parents[1] / "tests" / "quality" / "people" / "work.jsonl"
+_PASSAGES = Path(__file__).parents[1] / "tests" / "quality" / "people"
+PASSAGES = (_PASSAGES / "work.jsonl", _PASSAGES / "work-2.jsonl")
 START: Features = {
     "how present": 1.0,
     "spoke last, in this paragraph": 0.5,
@@ -110,7 +111,8 @@ def read_texts(corpora: Path, cache: Path) -> list[Text]:
 def _texts_apart(nlp: Language, corpora: Path) -> Iterator[Text]:
     """Yield what else was annotated for work: articles of PolNeAR's other part, and passages."""
     articles = [entry for entry, _ in read_entries(corpora / SPEAKERS)][::2]
-    for entry in (*articles, *(entry for entry, _ in read_entries(PASSAGES))):
+    passages = [entry for path in PASSAGES for entry, _ in read_entries(path)]
+    for entry in (*articles, *passages):
         doc = nlp.get_pipe(SYNTAX)(nlp.make_doc(entry.article.text))
         given = _with_given(doc, entry)
         yield Text(entry.article.id, given, [], False, _speakers(entry))

@@ -119,12 +119,17 @@ class Conclusions:
     def unnamed(
         self, key: str, figure: Figure, reading: SourceReading, share: float
     ) -> SpeakerDecision:
-        """Decide for somebody whom the article does not name, as the source words it.
+        """Decide for somebody whom the article does not name, as it words it most fully.
 
+        "The winner" is named as "a lottery winner" where the article brought him or her in so.
         `share` is how likely it is (0..1) that nobody named is meant.
         """
+        confidence = min(_AS_WORDED, share)
+        first = figure.mentions[0]
+        if first.start < reading.start and first.end - first.start > reading.end - reading.start:
+            return self.decided(key, figure, confidence, "as the article brought in who it is")
         self._figure_at[self.chars(reading.start, reading.end)] = figure
-        return self.as_worded(key, reading, "unnamed", min(_AS_WORDED, share))
+        return self.as_worded(key, reading, "unnamed", confidence)
 
     def as_worded(
         self, key: str, reading: SourceReading, kind: SpeakerKind, confidence: float

@@ -80,6 +80,10 @@ class DescriptionRanker:
             for figure in figures
             if figure.is_person and figure not in described.owners
         ]
+        noted = [f for f, _ in candidates if f and f.is_named and f in self.attention.notes]
+        for figure, features in candidates:
+            if noted == [figure]:
+                features["nobody else was named so far"] = 1.0
         candidates.append((None, self._features_of_nobody(described)))
         return candidates
 
@@ -184,7 +188,7 @@ class DescriptionRanker:
             features["nobody: somebody's"] = 1.0
         if self.tokens.quoted[phrase.head]:
             features["nobody: in quoted words"] = 1.0
-        if not self.tokens.role_group(phrase.head):
+        if not self.tokens.trade(phrase.head):
             features["nobody: no role"] = 1.0
         return features
 

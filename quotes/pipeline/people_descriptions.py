@@ -83,7 +83,7 @@ class Descriptions:
 
     def says_little(self, phrase: PersonPhrase) -> bool:
         """Tell whether a description fits everybody: "the woman", "the mother of three"."""
-        group = self.tokens.role_group(phrase.head)
+        group = self.tokens.trade(phrase.head)
         return not group or group in _FAMILY
 
     def has_role_of(self, figure: Figure, phrase: PersonPhrase, *, is_owned: bool) -> bool:
@@ -154,7 +154,7 @@ class Descriptions:
         return 1.0 if is_general and figure.is_introduced else _OTHER_PHRASE
 
     def _matching(self, figure: Figure, phrase: PersonPhrase, is_owned: bool) -> list[StatedRole]:
-        group = self.tokens.role_group(phrase.head)
+        group = self.tokens.trade(phrase.head)
         groups = (group, *_BROADER.get(group, ())) if group else ()
         found = [role for name in groups for role in self._by_group.get(name, {}).get(figure, ())]
         if is_owned and group in KINSHIP:

@@ -230,7 +230,7 @@ class Resolution:
             return known
         tokens = self.story.tokens
         gender = gender_of_noun(tokens, reading.head)
-        group = tokens.role_group(reading.head) or tokens.singular(reading.head)
+        group = tokens.trade(reading.head) or tokens.singular(reading.head)
         is_new = not reading.is_definite or introduces(tokens, reading.start)
         return PersonPhrase(reading.start, reading.end, reading.head, group, gender, is_new)
 

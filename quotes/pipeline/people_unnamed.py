@@ -18,6 +18,7 @@ from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 _ONE = frozenset({"a", "an", "one", "another"})
 _MAX_WORDS_BEFORE, _MAX_WORDS_AFTER = 8, 8
 _TAIL_ADPOSITIONS = frozenset({"of", "for", "from"})
+_PLACE_ADPOSITIONS = frozenset({"in", "at", "near", "on"})
 _NOT_ONE_PERSON = frozenset(
     "anyone everyone everybody somebody someone nobody majority minority number dozen hundred"
     " thousand half other others people percent elderly source figure native".split()
@@ -73,11 +74,21 @@ def introduces(tokens: Tokens, start: int) -> bool:
 
 
 def phrase_tail(tokens: Tokens, head: int) -> int:
-    """Return where the words that belong to a phrase after its noun end: "of the opposition"."""
+    """Return where the words that belong to a phrase after its noun end: "of the opposition".
+
+    "In the valley" belongs to it where the sentence's verb, or a comma, follows at once.
+    """
+    end = _tail(tokens, head, _TAIL_ADPOSITIONS)
+    placed = _tail(tokens, head, _TAIL_ADPOSITIONS | _PLACE_ADPOSITIONS)
+    closes = placed < len(tokens) and (tokens.is_finite(placed) or tokens.words[placed] == ",")
+    return placed if closes else end
+
+
+def _tail(tokens: Tokens, head: int, adpositions: frozenset[str]) -> int:
     end = index = head + 1
     limit = min(len(tokens), head + _MAX_WORDS_AFTER)
     while index < limit and tokens.sentences[index] == tokens.sentences[head]:
-        if index == end and tokens.lowers[index] not in _TAIL_ADPOSITIONS:
+        if index == end and tokens.lowers[index] not in adpositions:
             break
         if tokens.is_nominal(index):
             if index + 1 == limit or not tokens.is_nominal(index + 1):
