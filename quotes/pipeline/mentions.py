@@ -63,6 +63,7 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
         and not (label == "ORG" and _is_common_noun(tokens, start, end))
         and not (label == "PERSON" and _is_described(tokens, start, end))
     ]
+    marked = _rejoined(tokens, marked)
     limits = [*(start for start, _, _ in marked[1:]), len(tokens)]
     others = [start for start, _, label in marked if label != "ORG"]
     mentions: list[NameMention] = []
@@ -81,6 +82,28 @@ def find_mentions(tokens: Tokens) -> list[NameMention]:
             last_end = mention.end
     mentions.extend(_titled_names(tokens, mentions))
     return mentions
+
+
+def _rejoined(tokens: Tokens, marked: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join names that were marked in two: `The` + `Lantern`, `Rand` + `Orvik`."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, label in marked:
+        before = joined[-1] if joined else (0, 0, "")
+        if before[1] == start and _is_one_name(tokens, before, (start, end, label)):
+            start, _, _ = joined.pop()
+        joined.append((start, end, label))
+    return joined
+
+
+def _is_one_name(tokens: Tokens, first: tuple[int, int, str], second: tuple[int, int, str]) -> bool:
+    if tokens.sentences[first[0]] != tokens.sentences[second[0]] or first[2] != second[2]:
+        return False
+    if second[2] == "ORG":
+        return first[1] - first[0] == 1 and tokens.lowers[first[0]] == "the"
+    given = first[0] + bool(tokens.title_at(first[0]))
+    plain = all(map(str.isalpha, tokens.words[given : second[1]]))
+    plain = plain and tokens.lowers[second[0]] not in FIRM_ENDINGS
+    return second[2] == "PERSON" and plain and second[1] - given == 2
 
 
 def _is_title_only(tokens: Tokens, start: int, end: int) -> bool:
@@ -238,6 +261,11 @@ def _trim(tokens: Tokens, start: int, end: int, label: str) -> NameMention | Non
 
 def _widen(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """Take in the rest of a name that was cut: `Faisal` + `al-Meqdad`, `King` + `Jr.`."""
+    if end - start == 1 and start > 1 and tokens.upos[start - 1] == "PROPN":
+        # "Sen." + `Hale` + "Orvik", of which only the surname was marked
+        is_given = tokens.is_capitalised(start - 1) and not tokens.title_at(start - 1)
+        same = tokens.sentences[start - 2] == tokens.sentences[start]
+        start -= is_given and same and bool(tokens.title_at(start - 2))
     limit = min(len(tokens), start + MAX_NAME_WORDS)
     while end < limit:
         word = tokens.words[end]

@@ -11,6 +11,8 @@ from dataclasses import replace
 from quotes.pipeline.mentions import FIRM_ENDINGS, NameMention
 from quotes.pipeline.people_tokens import Tokens
 
+_MIN_RUN = 4
+
 
 def agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMention]:
     """Give the same words the same label throughout, the one they have most often.
@@ -18,6 +20,8 @@ def agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMen
     A single word that is marked as a person's name as often as not is a person's only where it is
     the surname of somebody named in full; countries are never people.
     """
+    mentions = _without_headline_runs(tokens, mentions)
+    mentions = [_person_by_place(tokens, mention) for mention in mentions]
     counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         counts[mention.words][mention.label] += 1
@@ -50,6 +54,40 @@ def agree_on_labels(tokens: Tokens, mentions: list[NameMention]) -> list[NameMen
         else mention
         for mention in settled
     ]
+
+
+def _without_headline_runs(tokens: Tokens, mentions: list[NameMention]) -> list[NameMention]:
+    """Leave out what a headline's capitals make look like one long name of a body.
+
+    "Tilda Marsh Backs Orvik" stays nobody's name, unless the article has it again.
+    """
+    headlines = headline_sentences(tokens, mentions)
+    elsewhere = {
+        mention.words for mention in mentions if tokens.sentences[mention.start] not in headlines
+    }
+    return [
+        mention
+        for mention in mentions
+        if mention.label != "ORG"
+        or len(mention.words) < _MIN_RUN
+        or tokens.sentences[mention.start] not in headlines
+        or mention.words in elsewhere
+        or tokens.singular(mention.end - 1) in tokens.lexicon.organization_nouns
+    ]
+
+
+def _person_by_place(tokens: Tokens, mention: NameMention) -> NameMention:
+    """Take a name between commas after a noun for a person for his or hers: `the party leader`."""
+    comma = mention.start - 1
+    if mention.label != "ORG" or comma < 1 or len(mention.words) < 2:
+        return mention
+    is_beside = tokens.words[comma] == "," and tokens.words[mention.end : mention.end + 1] == [","]
+    if not is_beside or tokens.upos[comma - 1] != "NOUN" or not tokens.role_group(comma - 1):
+        return mention
+    nouns = tokens.lexicon.organization_nouns
+    is_body = any(tokens.singular(index) in nouns for index in range(mention.start, mention.end))
+    is_owner = is_body or tokens.looks_plural(comma - 1)
+    return mention if is_owner else replace(mention, label="PERSON")
 
 
 def headline_sentences(tokens: Tokens, people: list[NameMention]) -> set[int]:

@@ -64,10 +64,11 @@ def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReadi
     if whole:
         return SourceReading("name", start, end, end - 1, (whole,), True)
     people = [name for name in names if name.is_person]
-    if len(names) == 1 and tokens.lowers[names[0].end : names[0].end + 1] == ["and"]:
-        close = _description_from(tokens, names[0].end, end)
-        if close > names[0].end + 1:  # "Lund and other towns", "Orvik and his wife"
-            return SourceReading("group", start, close, close - 1)
+    if names and _others_after(tokens, names[-1].end, end):
+        close = _description_from(tokens, _others_after(tokens, names[-1].end, end), end)
+        return SourceReading("group", start, close, close - 1)
+    if not names and _is_list_of_groups(tokens, start, end):
+        return SourceReading("group", start, end, end - 1)
     if len(names) == 1 and names[0].end == end and _joins_another(tokens, names[0].start, start):
         return SourceReading("group", start, end, end - 1)  # "the Marsh campaign and Delta"
     if people:
@@ -148,6 +149,11 @@ def _main_names(tokens: Tokens, cast: Cast, start: int, end: int) -> list[NameMe
         lower = tokens.lowers[index]
         if (lower in _RELATIVES or lower in _EXAMPLES) and index > start:
             break
+        if index > start and _acts(tokens, index):
+            break
+        if index > start and _only_describes(tokens, index):
+            index = _description_end(tokens, cast, index, end)
+            continue
         mention = cast.mention_within(index, start, end)
         if mention is None or mention.start < index:
             if tokens.words[index] in (",", "–", "—"):
@@ -169,6 +175,62 @@ def _main_names(tokens: Tokens, cast: Cast, start: int, end: int) -> list[NameMe
             found.append(mention)
         index = after
     return found
+
+
+def _acts(tokens: Tokens, index: int) -> bool:
+    """Tell whether a participle begins what a group does: groups `urging` Hale Orvik to go."""
+    if tokens.tags[index] != "VBG" or tokens.upos[index] != "VERB":
+        return False
+    return tokens.upos[index - 1] == "NOUN" and tokens.looks_plural(index - 1)
+
+
+def _after_bracket(tokens: Tokens, index: int, end: int) -> int:
+    """Return the word after a bracket that begins at a word, else the word itself."""
+    if index < end and tokens.words[index] in ("(", "-LRB-"):
+        closing = (i for i in range(index, end) if tokens.words[i] in (")", "-RRB-"))
+        return next(closing, index - 1) + 1
+    return index
+
+
+def _others_after(tokens: Tokens, index: int, end: int) -> int:
+    """Return where, after a name, those begin who speak with it; 0 where nobody does.
+
+    "Lund and `other towns`", "Orvik and `his wife`", "Orvik, Marsh, and `other Democrats`".
+    """
+    index = _after_bracket(tokens, index, end)
+    index += index < end and tokens.words[index] == ","
+    return index + 1 if index + 1 < end and tokens.lowers[index] == "and" else 0
+
+
+def _is_list_of_groups(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a source lists groups: "unions, churches and many farmers"."""
+    commas = [index for index in range(start, end) if tokens.words[index] == ","]
+    joints = [index for index in range(start + 1, end - 1) if tokens.lowers[index] == "and"]
+    if not commas or not joints or joints[-1] < commas[0]:
+        return False
+    if any(tokens.lowers[i] in _RELATIVES or tokens.is_finite(i) for i in range(start, end)):
+        return False
+    ends = [commas[0], joints[-1] - (tokens.words[joints[-1] - 1] == ","), end]
+    return all(tokens.is_nominal(index - 1) and tokens.looks_plural(index - 1) for index in ends)
+
+
+def _only_describes(tokens: Tokens, index: int) -> bool:
+    """Tell whether a comma begins what only says who the name before it is: ", a", ", head of"."""
+    if tokens.words[index] != "," or index + 1 >= len(tokens):
+        return False
+    if tokens.upos[index - 1] != "PROPN" and tokens.words[index - 1] != ")":
+        return False
+    if tokens.lowers[index + 1] in ("a", "an"):
+        return True
+    return bool(tokens.role_group(index + 1)) and not tokens.is_capitalised(index + 1)
+
+
+def _description_end(tokens: Tokens, cast: Cast, index: int, end: int) -> int:
+    """Return where, after a comma, names can go on: at ", and", or right before another name."""
+    for place in range(index + 1, end - 1):
+        if tokens.words[place] == "," and tokens.lowers[place + 1] == "and":
+            return place + 1
+    return end
 
 
 def _whole_name(
@@ -209,8 +271,12 @@ def _are_joined(tokens: Tokens, names: list[NameMention]) -> bool:
     if len(names) < 2:
         return False
     between = tokens.lowers[names[0].end : names[-1].start]
-    near = names[1].start - names[0].end <= _MAX_WORDS_BETWEEN_NAMES
-    return near and not {"and", "&"}.isdisjoint(between)
+    if {"and", "&"}.isdisjoint(between):
+        return False
+    after = _after_bracket(tokens, names[0].end, names[1].start)
+    if names[1].start - after <= _MAX_WORDS_BETWEEN_NAMES:
+        return True
+    return _only_describes(tokens, names[0].end) and tokens.lowers[names[1].start - 1] == "and"
 
 
 def _joins_another(tokens: Tokens, index: int, start: int) -> bool:

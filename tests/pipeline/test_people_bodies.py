@@ -137,6 +137,31 @@ CASES = {
         [("Orvik#3", "Hale Orvik")],
         tags={"Will": "MD"},
     ),
+    "a body for somebody": Case(
+        "Tarrow First, a pro-Orvik group, said it was late.",
+        {"Tarrow First": ORG, "Orvik": PERSON},
+        [("Tarrow First, a pro-Orvik group", "Tarrow First")],
+    ),
+    "a name whose article was marked alone": Case(
+        "It rained. The Advocate said it was late.",
+        {"The": ORG, "Advocate": ORG},
+        [("The Advocate", "Advocate")],
+    ),
+    "a surname alone was marked": Case(
+        "Sen. Rand Orvik, Lund, said it was late.",
+        {"Orvik": PERSON, "Lund": GPE},
+        [("Sen. Rand Orvik", "Rand Orvik")],
+    ),
+    "a headline taken for one name": Case(
+        "Lund’s Tilda Marsh Backs Orvik.\n\nTilda Marsh met Hale Orvik. Marsh said it was late.",
+        {"Tilda Marsh Backs Orvik": ORG, "Tilda Marsh": ORG, "Marsh": PERSON, "Hale Orvik": PERSON},
+        [("Marsh#3", "Tilda Marsh")],
+    ),
+    "a person's role before what was taken for a body": Case(
+        "The party leader, Tilda Marsh, left. Marsh said it was late.",
+        {"Tilda Marsh": ORG, "Marsh": PERSON},
+        [("Marsh#2", "Tilda Marsh")],
+    ),
 }
 
 

@@ -108,6 +108,40 @@ CASES = {
     "a verb is nobody": Case(
         "It rained. Asked if it was late.", {}, [("Asked", None)], {"Asked": "VBN"}
     ),
+    "a bracket before the others": Case(
+        "Gov. Hale Orvik (R) and farmers in Lund said it was late.",
+        HALE | {"Lund": GPE},
+        [("Gov. Hale Orvik (R) and farmers in Lund",) * 2],
+        tags={"farmers": "NNS"},
+    ),
+    "two names and others": Case(
+        "Orvik, Marsh, and other farmers said it was late.",
+        BOTH,
+        [("Orvik, Marsh, and other farmers",) * 2],
+        tags={"farmers": "NNS"},
+    ),
+    "groups alone": Case(
+        "Labor unions, churches, and many farmers said it was late.",
+        {},
+        [("Labor unions, churches, and many farmers",) * 2],
+        tags={"unions": "NNS", "churches": "NNS", "farmers": "NNS"},
+    ),
+    "each with what he or she is": Case(
+        "Hale Orvik, head of the Lake Institute, a foundation, and Tilda Marsh said it was late.",
+        BOTH | {"Lake Institute": ORG},
+        [
+            (
+                "Hale Orvik, head of the Lake Institute, a foundation, and Tilda Marsh",
+                "Hale Orvik and Tilda Marsh",
+            )
+        ],
+    ),
+    "whom a group asks": Case(
+        "Some groups urging Hale Orvik to go said it was late.",
+        HALE,
+        [("Some groups urging Hale Orvik to go",) * 2],
+        tags={"groups": "NNS", "urging": "VBG"},
+    ),
 }
 
 
