@@ -18,6 +18,7 @@ from pathlib import Path
 from index import rows, statement_forms
 from index.archive import Archive
 from index.statement_rows import all_centers, write_statements
+from quotes.clusters.decisions import NOTHING_DECIDED
 from quotes.export.json_lines import read_json_lines
 from quotes.records import Article, Quote
 
@@ -52,7 +53,7 @@ def load(path: Path, archive: Archive) -> None:
         for at, (article, quotes) in enumerate(read_articles(path)):
             if at % LEFT_OUT_EVERY:
                 rows.insert_article(archive._connection, article, quotes, None, change)
-        statement_forms.relink_all(archive._connection, {})
+        statement_forms.relink_all(archive._connection, NOTHING_DECIDED)
         write_statements(archive._connection, all_centers(archive._connection), (), change)
 
 

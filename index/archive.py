@@ -133,7 +133,7 @@ class Archive(ArchiveReader):
         with self._writing() as change:
             for article_id in wanted:
                 self._check_known(article_id, also_history=forget)
-            links = linking.Linking(self._connection, people.spellings(self._connection))
+            links = linking.Linking(self._connection, people.naming(self._connection))
             for article_id in wanted:
                 self._retire(article_id, links, reason="removed")
             changes = self._write(links, (), change)
@@ -151,7 +151,7 @@ class Archive(ArchiveReader):
         """Compare all quotes anew, as after an update of the rules by which quotes are one."""
         with self._writing() as change:
             drop_statements_without_center(self._connection, change)
-            statement_forms.relink_all(self._connection, people.spellings(self._connection))
+            statement_forms.relink_all(self._connection, people.naming(self._connection))
             return write_statements(self._connection, all_centers(self._connection), (), change)
 
     def set_alias(self, spelling: str, name: str) -> None:
@@ -165,7 +165,8 @@ class Archive(ArchiveReader):
     def decide(self, decisions: Iterable[Decision]) -> StatementChanges:
         """Follow decisions about who is whom, from now on; of two about one matter the later.
 
-        Returns which statements are not as they were, because two spellings are one speaker now.
+        Returns which statements are not as they were, because two names are one speaker now, or
+        are two.
         """
         return self._redecide(lambda: people.store_decisions(self._connection, decisions))
 
@@ -187,10 +188,10 @@ class Archive(ArchiveReader):
 
     def _redecide(self, change_decisions: Callable[[], None]) -> StatementChanges:
         with self._writing() as change:
-            old = people.spellings(self._connection)
+            old = people.naming(self._connection)
             change_decisions()
-            new = people.spellings(self._connection)
-            names = {name for name, known_as in old.items() ^ new.items()}
+            new = people.naming(self._connection)
+            names = old.differing(new)
             concerned = people.quotes_by(self._connection, names) if names else []
             links = linking.Linking(self._connection, old)
             links.respell(concerned, new)
@@ -276,7 +277,7 @@ class Archive(ArchiveReader):
     def _put(
         self, article: Article, quotes: Sequence[Quote], path: str | Path | None, change: int
     ) -> StatementChanges:
-        links = linking.Linking(self._connection, people.spellings(self._connection))
+        links = linking.Linking(self._connection, people.naming(self._connection))
         known = rows.arrivals(self._connection, article.id)
         self._retire(article.id, links, reason="replaced")
         added = rows.insert_article(self._connection, article, quotes, path, change, known)

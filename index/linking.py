@@ -28,7 +28,8 @@ from index.statement_forms import (
     relatives,
     store_form,
 )
-from quotes.clusters.forms import Form, Spellings, Voice, find_relation, read_form, voices_agree
+from quotes.clusters.decisions import NOTHING_DECIDED, Naming
+from quotes.clusters.forms import Form, Voice, find_relation, read_form, voices_agree
 from quotes.clusters.keys import SearchKeys, search_keys
 from quotes.clusters.retranslations import MAX_DAYS_APART, is_retranslation, share_enough
 from quotes.clusters.stars import choose_statement
@@ -66,7 +67,7 @@ class Linking:
     """One change of the archive: whose place is to be decided, and which statements it touched."""
 
     connection: sqlite3.Connection
-    spellings: Spellings = field(default_factory=dict)
+    naming: Naming = NOTHING_DECIDED
     touched: set[int] = field(default_factory=set)
     """The centres, old and new, of statements that are not as they were."""
     _waiting: list[tuple[tuple[str, str], int]] = field(default_factory=list)
@@ -78,7 +79,7 @@ class Linking:
     def add(self, quotes: Mapping[int, Quote]) -> None:
         """Store what clustering needs of new quotes, and decide their places later."""
         for quote_no, quote in quotes.items():
-            form = self._forms[quote_no] = read_form(quote, self.spellings)
+            form = self._forms[quote_no] = read_form(quote, self.naming)
             store_form(self.connection, quote_no, form, quote)
             self._queue(quote_no)
 
@@ -99,11 +100,11 @@ class Linking:
         self._waiting = [entry for entry in self._waiting if entry[1] in self._queued]
         heapq.heapify(self._waiting)
 
-    def respell(self, quote_nos: Collection[int], spellings: Spellings) -> None:
-        """Let quotes be by speakers of other names from now on."""
+    def respell(self, quote_nos: Collection[int], naming: Naming) -> None:
+        """Let what was decided about names hold for quotes from now on."""
         records = {no: rows.read_quote(self.connection, no) for no in quote_nos}
         self.retire(quote_nos)
-        self.spellings = spellings
+        self.naming = naming
         self.add(records)
 
     def settle(self) -> None:
@@ -273,7 +274,7 @@ class Linking:
     def _form(self, quote_no: int) -> Form:
         if quote_no not in self._forms:
             quote = rows.read_quote(self.connection, quote_no)
-            self._forms[quote_no] = read_form(quote, self.spellings)
+            self._forms[quote_no] = read_form(quote, self.naming)
         return self._forms[quote_no]
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from index import rows, schema
-from quotes.clusters.decisions import Decision, spelled_alike
+from quotes.clusters.decisions import Decision, Naming, read_naming
 from quotes.clusters.names import compare_names, name_blocks
 from quotes.clusters.organizations import compare_organizations, organization_blocks
 from quotes.clusters.people import Spoken
@@ -102,10 +102,9 @@ def read_stored_decisions(connection: sqlite3.Connection) -> list[Decision]:
     return [Decision(*row) for row in connection.execute(sql)]
 
 
-def spellings(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return for each folded name that was merged with another the name it goes by."""
-    decided = spelled_alike(read_stored_decisions(connection))
-    return {fold_name(name): known_as for name, known_as in decided.items()}
+def naming(connection: sqlite3.Connection) -> Naming:
+    """Return what the decisions say of names."""
+    return read_naming(read_stored_decisions(connection))
 
 
 def store_decisions(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
@@ -137,7 +136,7 @@ def quotes_by(connection: sqlite3.Connection, names: Collection[str]) -> list[in
 
 def written_spellings(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the names as they stand in the archive that go by another by decision."""
-    known_as = spellings(connection)
+    known_as = naming(connection).known_as
     if not known_as:
         return {}
     found = connection.execute("SELECT DISTINCT speaker FROM quotes WHERE speaker IS NOT NULL")

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from index import rows
-from quotes.clusters.forms import Form, Spellings, Voice, read_form, read_voice
+from quotes.clusters.decisions import Naming
+from quotes.clusters.forms import Form, Voice, read_form, read_voice
 from quotes.clusters.keys import SearchKeys, search_keys
 from quotes.clusters.retranslations import day_of, speaker_key, topics
 from quotes.clusters.statements import cluster_forms, cluster_id
@@ -69,7 +70,8 @@ def stored_voice(quote: Quote, form: Form) -> str | None:
         return None
     role = quote.role
     office = (role.text, role.affiliation) if role else ("", None)
-    return json.dumps([form.voice.name, form.voice.is_person, *office])
+    apart = [form.voice.apart] if form.voice.apart else []
+    return json.dumps([form.voice.name, form.voice.is_person, *office, *apart])
 
 
 @lru_cache(maxsize=50_000)
@@ -78,7 +80,8 @@ def read_stored_voice(stored: str | None) -> Voice | None:
     if stored is None:
         return None
     try:
-        return read_voice(*json.loads(stored))
+        name, is_person, role, affiliation, *apart = json.loads(stored)
+        return read_voice(name, is_person, role, affiliation, tuple(*apart))
     except (ValueError, TypeError, AttributeError) as error:
         raise sqlite3.DatabaseError(f"a stored speaker is none: {stored[:80]}") from error
 
@@ -89,7 +92,7 @@ def relatives(connection: sqlite3.Connection, center_no: int) -> set[int]:
     return {int(row[0]) for row in connection.execute(sql, (center_no,))}
 
 
-def relink_all(connection: sqlite3.Connection, spellings: Spellings) -> None:
+def relink_all(connection: sqlite3.Connection, naming: Naming) -> None:
     """Compare all quotes anew, by the rules of today."""
     connection.execute("DELETE FROM statement_keys")
     connection.execute("DELETE FROM statement_forms")
@@ -98,7 +101,7 @@ def relink_all(connection: sqlite3.Connection, spellings: Spellings) -> None:
     forms: list[Form] = []
     for quote_no, record in connection.execute("SELECT quote_no, record FROM quotes"):
         quote = rows.to_quote(record)
-        form = read_form(quote, spellings)
+        form = read_form(quote, naming)
         form.place = quote_no
         keys = search_keys(form)
         _store_looks(connection, quote_no, form, quote, keys)

@@ -64,8 +64,8 @@ ROOMS = [
     (
         "quotes.clusters",
         """
-        names spellings wording respelling alignment similarity differences members forms stars
-        retranslations sifting candidates statements keys organizations decisions identities people
+        decisions names spellings wording respelling alignment similarity differences members forms stars
+        retranslations sifting candidates statements keys organizations identities people
         profiles .
         """,
     ),

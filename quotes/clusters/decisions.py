@@ -7,13 +7,15 @@ other archives. As a text file: one a line, its parts separated by tabs, `#` bef
     forbid  Hassan Qadiri       Hassan Kadiri
     split   John Hartley        storm-ledger.html
 
-Hands on `Decision`s; `quotes.clusters.people` follows them.
+Hands on `Decision`s, which `quotes.clusters.people` follows, and what they say of names, which
+counts for statements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from quotes.errors import FormatError
@@ -42,6 +44,30 @@ class Decision:
             return fold_name(self.name), f"\t{self.other}"
         first, second = sorted((fold_name(self.name), fold_name(self.other)))
         return first, second
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the decisions say of names, by folded names.
+
+    `known_as`: the name it goes by. `apart`: the names, as they go by, of people it never is.
+    """
+
+    known_as: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """Return which name somebody goes by, and whose folded names are never theirs."""
+        goes_by = self.known_as.get(fold_name(name), name)
+        return goes_by, tuple(sorted(self.apart.get(fold_name(goes_by), ())))
+
+    def differing(self, other: Naming) -> set[str]:
+        """Return the folded names that two namings do not treat alike."""
+        names = {*self.known_as, *other.known_as, *self.apart, *other.apart}
+        return {name for name in names if self.of(name) != other.of(name)}
+
+
+NOTHING_DECIDED = Naming()
 
 
 def make_decision(verb: Verb, name: str, other: str) -> Decision:
@@ -119,3 +145,22 @@ def spelled_alike(decisions: Iterable[Decision]) -> dict[str, str]:
             if one != other:
                 by_key[other] = one
     return {name: written[root(key)] for key, name in written.items() if root(key) != key}
+
+
+def read_naming(decisions: Iterable[Decision]) -> Naming:
+    """Return what decisions say of names: which are one speaker's, and which are never.
+
+    >>> naming = read_naming([Decision("forbid", "Ada Venn", "Ada Wenn")])
+    >>> naming.of("Ada Venn"), naming.of("Ines Orvik")
+    (('Ada Venn', ('ada wenn',)), ('Ines Orvik', ()))
+    """
+    decided = list(decisions)
+    known_as = {fold_name(name): goes_by for name, goes_by in spelled_alike(decided).items()}
+    apart: defaultdict[str, set[str]] = defaultdict(set)
+    for decision in decided:
+        if decision.verb == "forbid":
+            one, other = (fold_name(known_as.get(key, key)) for key in decision.key)
+            if one != other:
+                apart[one].add(other)
+                apart[other].add(one)
+    return Naming(known_as, {name: frozenset(others) for name, others in apart.items()})

@@ -7,13 +7,12 @@ once. Pure; two forms are looked at by themselves, whatever else is there.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, TypeVar
 
+from quotes.clusters.decisions import NOTHING_DECIDED, Naming
 from quotes.clusters.names import compare_names, compared_words, name_blocks
 from quotes.clusters.similarity import compare_wordings
 from quotes.clusters.wording import (
@@ -43,7 +42,8 @@ _NO_WORDS_OF_A_NAME = {"the", "of", "s"}
 class Voice:
     """A speaker who is named: "officials" and "a source" are none, they tell nobody apart.
 
-    `name` is the one they go by. `words` are those of the name, `office` those of the role and
+    `name` is the one they go by, `apart` the folded names of those whom somebody decided they are
+    not. `words` are those of the name, `office` those of the role and
     affiliation stated with it. `blocks` are what a person's name must share with the names that
     may be the same; `name_words` are its words as they are compared.
     """
@@ -54,6 +54,7 @@ class Voice:
     office: frozenset[str]
     blocks: frozenset[str]
     name_words: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -86,22 +87,19 @@ Parts = tuple[Any, ...]
 """What a form is made of, in plain values, which pass between processes in little time."""
 
 
-Spellings = Mapping[str, str]
-"""For folded names of speakers, the names they go by; see `quotes.clusters.decisions`."""
-
-
-def read_form(quote: Quote, spellings: Spellings = MappingProxyType({})) -> Form:
+def read_form(quote: Quote, naming: Naming = NOTHING_DECIDED) -> Form:
     """Return what clustering needs of a quote."""
-    return build_form(read_parts(quote, spellings))
+    return build_form(read_parts(quote, naming))
 
 
-def read_parts(quote: Quote, spellings: Spellings = MappingProxyType({})) -> Parts:
+def read_parts(quote: Quote, naming: Naming = NOTHING_DECIDED) -> Parts:
     """Return what the form of a quote is made of; this is nearly all the work."""
     speaker, role = quote.speaker, quote.role
     voice = None
-    if speaker is not None and speaker.kind != "unnamed" and (name := fold_name(speaker.name)):
+    if speaker is not None and speaker.kind != "unnamed" and fold_name(speaker.name):
         office = (role.text, role.affiliation) if role else ("", None)
-        voice = (spellings.get(name, speaker.name), speaker.kind == "person", *office)
+        goes_by, apart = naming.of(speaker.name)
+        voice = (goes_by, speaker.kind == "person", *office, apart)
     read = read_marked_wording if quote.kind == "mixed" else read_wording
     wording = read(quote.text)
     return (
@@ -153,7 +151,13 @@ def _shared(value: _SharedT) -> _SharedT:
 
 
 @lru_cache(maxsize=50_000)
-def read_voice(name: str, is_person: bool, role: str = "", affiliation: str | None = None) -> Voice:
+def read_voice(
+    name: str,
+    is_person: bool,
+    role: str = "",
+    affiliation: str | None = None,
+    apart: tuple[str, ...] = (),
+) -> Voice:
     """Return a named speaker."""
     words = frozenset(fold_name(name).split()) - _NO_WORDS_OF_A_NAME
     office = fold_name(f"{role} {affiliation or ''}").split()
@@ -164,6 +168,7 @@ def read_voice(name: str, is_person: bool, role: str = "", affiliation: str | No
         office=frozenset(office) - _NO_WORDS_OF_A_NAME,
         blocks=name_blocks(name) if is_person else frozenset(),
         name_words=compared_words(name) if is_person else (),
+        apart=apart,
     )
 
 
@@ -214,6 +219,8 @@ def voices_agree(one: Voice | None, other: Voice | None) -> bool:
     """
     if one is None or other is None or one is other:
         return True
+    if one.apart and fold_name(other.name) in one.apart:
+        return False
     if one.is_person and other.is_person:
         if one.blocks.isdisjoint(other.blocks):
             return False

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from types import MappingProxyType
 
-from quotes.clusters.forms import Form, Moment, Spellings, find_relation, read_form
+from quotes.clusters.decisions import NOTHING_DECIDED, Naming
+from quotes.clusters.forms import Form, Moment, find_relation, read_form
 from quotes.clusters.members import build_cluster
 from quotes.clusters.retranslations import find_retranslations
 from quotes.clusters.stars import Statement, choose_statement
@@ -18,9 +18,7 @@ from quotes.errors import FormatError
 from quotes.records import Quote, QuoteCluster, Relation
 
 
-def cluster_quotes(
-    quotes: Iterable[Quote], spellings: Spellings = MappingProxyType({})
-) -> list[QuoteCluster]:
+def cluster_quotes(quotes: Iterable[Quote], naming: Naming = NOTHING_DECIDED) -> list[QuoteCluster]:
     """Group quotes that carry the same statement; each quote is in exactly one cluster.
 
     The clusters come in the order in which their first members were published, undated ones
@@ -30,13 +28,13 @@ def cluster_quotes(
     A cluster's `id` is a digest of the id of its earliest member by (date, id): it stays with
     the statement while later quotes join, and changes only if an earlier one is found.
 
-    `spellings` gives for folded names of speakers the names they go by, where somebody decided so.
+    `naming` is what somebody decided about the names of speakers.
 
     Raises:
         FormatError: two different quotes have the same id.
     """
     records = {quote.id: quote for quote in _without_repeats(quotes)}
-    statements = cluster_forms(read_form(quote, spellings) for quote in records.values())
+    statements = cluster_forms(read_form(quote, naming) for quote in records.values())
     return [to_cluster(statement, records) for statement in sorted(statements, key=first_moment)]
 
 

@@ -18,7 +18,7 @@ from index.archive import Archive
 from index.schema import APPLICATION_ID
 from index.tables import MIGRATIONS
 from quotes.clusters import cluster_quotes
-from quotes.clusters.decisions import make_decision
+from quotes.clusters.decisions import Naming, make_decision
 from quotes.errors import ArchiveBusyError, ArchiveError, FormatError, NotFoundError
 from quotes.records import Article, QuoteCluster
 
@@ -44,7 +44,7 @@ def all_clusters(archive: Archive) -> list[QuoteCluster]:
 
 def clusters_of(*stories: Story, known_as: dict[str, str] | None = None) -> list[QuoteCluster]:
     quotes = [quote for _, quotes in stories for quote in quotes]
-    return sorted(cluster_quotes(quotes, known_as or {}), key=lambda cluster: cluster.id)
+    return sorted(cluster_quotes(quotes, Naming(known_as or {})), key=lambda cluster: cluster.id)
 
 
 # --- What is put in comes out --------------------------------------------------------------------

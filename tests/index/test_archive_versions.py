@@ -19,6 +19,7 @@ from index import schema
 from index.archive import Archive
 from index.tables import MIGRATIONS
 from quotes.clusters import cluster_quotes
+from quotes.clusters.decisions import Naming
 from quotes.errors import ArchiveError
 
 VERSIONS = sorted(int(file.stem.split("-")[1]) for file in Path(__file__).parent.glob("archives/*"))
@@ -57,7 +58,7 @@ def test_everything_an_earlier_version_stored_is_there(old: Path) -> None:
         assert archive.article_ids() == ("a.txt", "b.txt", "c.txt")
         quotes = list(archive.quotes())
         known_as = {each.name: each.other for each in archive.decisions()}
-        expected = sorted(cluster_quotes(quotes, known_as), key=lambda cluster: cluster.id)
+        expected = sorted(cluster_quotes(quotes, Naming(known_as)), key=lambda cluster: cluster.id)
         assert sorted(archive.clusters(), key=lambda cluster: cluster.id) == expected
         assert len(expected) == 3
         assert archive.aliases()["The Pilot"] == "Ada Fenwick"

@@ -105,3 +105,31 @@ def test_what_an_article_changed_is_reported(archive: Archive) -> None:
     rain = "It rained for a whole week in the valley"
     changes = archive.put(*by("a", "Ada Fenwick", rain, opening="Nobody came."))
     assert (len(changes.new), changes.changed, len(changes.gone)) == (1, (), 1)
+
+
+def test_those_forbidden_to_be_one_have_no_statement_in_common(archive: Archive) -> None:
+    put(archive, by("a", "Hassan Qadiri"), by("b", "Hassan Kadiri"), by("c", "Hassan Qadiri"))
+    assert archive.stats().clusters == 1
+    forbid = make_decision("forbid", "Hassan Qadiri", "Hassan Kadiri")
+    archive.decide([forbid])
+    assert statements(archive) == [["a.txt", "c.txt"], ["b.txt"]]
+    put(archive, by("d", "Hassan Kadiri"))
+    assert statements(archive) == [["a.txt", "c.txt"], ["b.txt", "d.txt"]]
+    archive.recluster()
+    assert statements(archive) == [["a.txt", "c.txt"], ["b.txt", "d.txt"]]
+    archive.withdraw([forbid])
+    assert archive.stats().clusters == 1
+
+
+def test_a_name_merged_with_one_of_those_forbidden_is_kept_apart_too(archive: Archive) -> None:
+    put(archive, by("a", "Hassan Qadiri"), by("b", "Hassan Kadiri"), by("c", "Abu Salim"))
+    archive.decide([make_decision("merge", "Hassan Qadiri", "Abu Salim")])
+    assert archive.stats().clusters == 1
+    archive.decide([make_decision("forbid", "Abu Salim", "Hassan Kadiri")])
+    assert statements(archive) == [["a.txt", "c.txt"], ["b.txt"]]
+
+
+def statements(archive: Archive) -> list[list[str]]:
+    return sorted(
+        sorted(quote.article_id for quote in cluster.quotes) for cluster in archive.clusters()
+    )
