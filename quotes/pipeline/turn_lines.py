@@ -30,6 +30,8 @@ _QUESTION_OR_ANSWER = re.compile(
 _STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]][.…]?\Z")
 _WORD = re.compile(r"\w")
 _MAX_MARKS = 3
+_MAX_ROLE_WORDS = 6
+_DASH = re.compile("[–—]|--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,11 @@ def _may_head(label: re.Match[str], counts: Counter[str]) -> bool:
     """Tell whether a name alone in its line may head what is said in the next paragraph.
 
     It stands in capitals, or labels another line too: headings such as "Next steps:" do neither.
+    What is longer than a role, or has a dash in it, is a sentence that announces something.
     """
+    role = label.groupdict().get("role") or ""
+    if len(role.split()) > _MAX_ROLE_WORDS or _DASH.search(role):
+        return False
     return label["name"].isupper() or counts[label["name"]] > 1
 
 

@@ -115,6 +115,11 @@ TRANSCRIPTS = {
         "Q:\n\nWhy?\n\nA:\n\n(Laughs.)\n\nWe had no boat.\n\nQ: Who?\n\nA: Ask me.",
         ["Q: Why?", "A: We had no boat.", "Q: Who?", "A: Ask me."],
     ),
+    "a dateline that announces": (
+        "The Latest: The pier burns\n\nPORT ELM, Sund (CW) — The latest on the pier (all times"
+        " local):\n\nIt burns.",
+        [],
+    ),
     "headings in lines of their own": (
         "Next steps:\n\nOak is dear.\n\nRisks:\n\nRain.\n\nOrla Venn:\n\nWe had no boat.",
         [],
