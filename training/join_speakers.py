@@ -1,4 +1,4 @@
-"""Who speaks in 240 more PolNeAR articles: put our annotation and PolNeAR's texts together.
+"""Who speaks in 235 more PolNeAR articles: put our annotation and PolNeAR's texts together.
 
     python -m training.join_speakers CORPORA/polnear/train.jsonl.gz speakers.jsonl.gz
 
