@@ -80,6 +80,7 @@ class TantivyEngine:
         self._searcher: Any = None
         self._writer: Any = None
         self._seen: tuple[int, ...] = ()
+        self._change_number: int | None = None
         self._touched: set[str] = set()
         self._view_has_statements = False
         self._vocabularies: dict[tuple[Place, str], list[str]] = {}
@@ -215,7 +216,9 @@ class TantivyEngine:
         """The number given at the last commit, by whichever process."""
         with self._reading():
             self._reload()
-            return int(self._view_value(CHANGE_FIELD))
+            if self._change_number is None:
+                self._change_number = int(self._view_value(CHANGE_FIELD))
+            return self._change_number
 
     def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
         """Return the keys of a field, with the counts tantivy keeps."""
@@ -274,6 +277,7 @@ class TantivyEngine:
             self._index.reload()
             self._searcher = self._index.searcher()
             self._seen = seen
+            self._change_number = None
             self._vocabularies.clear()
             eras = self._searcher.terms_with_prefix(ERA_FIELD, "")
             self._eras = sorted(eras, reverse=True)

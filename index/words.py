@@ -150,8 +150,10 @@ _kept_words = _KeptKeys(lambda text: tuple(word for word, _, _ in _words(text)))
 _kept_stems = _KeptKeys(lambda text: tuple(map(stem, _kept_words[text])))
 
 
+@lru_cache(maxsize=16)
 def _words(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the folded words of a text with the characters each was read from."""
+    # For what is shown, a text is asked for by one word of the query after the other.
     return tuple(
         (part[:MAX_KEY_CHARS], word.start_char, word.end_char)
         for word in words_with_offsets(text)
