@@ -24,6 +24,7 @@ from index.answers import answer
 SEED = 20261120
 LIMIT_SECONDS = 11.0
 """A search ends after ten seconds; the rest is reading the query and building the answer."""
+TOLD_EVERY = 5_000
 
 _SIGNS = (
     "\" “ ” „ « » ' ’ ( ) [ ] { } - − – — + * ~ ~2 ~9 : ; , . ! ? / \\ | || && & ^ % $ # @ = < >"
@@ -108,7 +109,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         filled_index(Path(name), options.engine) as index,
     ):
         words = {word for article, _ in gold_samples() for word in article.text.split()}
-        for text in queries(sorted(words), options.queries, chance):
+        for at, text in enumerate(queries(sorted(words), options.queries, chance)):
+            if at and at % TOLD_EVERY == 0:
+                print(f"{at:,}: {len(raised)} raised, slowest {slowest[0]:.2f} s", flush=True)
             begun = time.perf_counter()
             try:
                 answer(index, text, limit=5)

@@ -81,10 +81,14 @@ def drawn_from(index: QuoteIndex, count: int) -> list[Drawn]:
     return drawn
 
 
+def _asked(tree: Query) -> Query:
+    """Return what is asked of the engine first for a query that was read so."""
+    return next(attempts(Reading(tree, ""))).tree
+
+
 def _bare(*words: str) -> Query:
-    """Return what is asked of the engine for bare words that were typed."""
     leaves = tuple(Word(word) for word in words)
-    return next(attempts(Reading(leaves[0] if len(leaves) == 1 else And(leaves), ""))).tree
+    return _asked(leaves[0] if len(leaves) == 1 else And(leaves))
 
 
 def _named(drawn: Drawn) -> Query:
@@ -100,12 +104,12 @@ _CLASSES: dict[str, Callable[[Drawn], Query]] = {
     "prefix": lambda d: Prefix(d.words[0][:4], "content"),
     "fuzzy": lambda d: Fuzzy(d.words[0], 1, "content"),
     "speaker": _named,
-    "speaker and word": lambda d: And((_named(d), Word(d.words[0]))),
-    "one or other": lambda d: Or((Word(d.words[0]), Word(d.words[1]))),
-    "without": lambda d: And((Word(d.words[0]), Not(Word(d.words[1], "content")))),
-    "date range": lambda d: And((Word(d.words[0]), d.days)),
-    "word, outlet, dates": lambda d: And(
-        (Word(d.words[0]), Phrase(d.record.outlets[0], "outlet"), d.days)
+    "speaker and word": lambda d: _asked(And((_named(d), Word(d.words[0])))),
+    "one or other": lambda d: _asked(Or((Word(d.words[0]), Word(d.words[1])))),
+    "without": lambda d: _asked(And((Word(d.words[0]), Not(Word(d.words[1]))))),
+    "date range": lambda d: _asked(And((Word(d.words[0]), d.days))),
+    "word, outlet, dates": lambda d: _asked(
+        And((Word(d.words[0]), Phrase(d.record.outlets[0], "outlet"), d.days))
     ),
 }
 
