@@ -6,6 +6,7 @@ one. Pure: works on records alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ from quotes.records import Quote, QuoteCluster
 CONTEXT_REACH_CHARS = 400
 """How far around a quote its context goes at most: not all texts have paragraphs, and the time it
 takes to build a view grows with every word in it."""
+
+_WHITE_SPACE = re.compile(r"\s")
 
 
 @lru_cache(maxsize=8)
@@ -98,10 +101,10 @@ def _contexts(quotes: Iterable[Quote], article_text: Callable[[str], str]) -> It
 
 def _word_edge(text: str, at: int) -> int:
     """Return the end of the word that `at` stands in, kept within the text."""
-    at = min(max(at, 0), len(text))
-    while 0 < at < len(text) and not text[at].isspace():
-        at += 1
-    return at
+    if at <= 0:
+        return 0
+    found = _WHITE_SPACE.search(text, at)
+    return found.start() if found else len(text)
 
 
 def _spellings(names: Iterable[str], aliases: Mapping[str, str]) -> Iterator[str]:
