@@ -94,6 +94,9 @@ def join_hyphens(words: Sequence[str], names: list[str]) -> None:
         before, after = names[first][2:], names[last][2:]
         is_long = names[first].startswith("I-")
         is_next_short = last + 1 == len(words) or not names[last + 1].startswith("I-")
+        # "Ford-Rockefeller Republicans" names two people, and what follows them.
+        if not after and last + 1 < len(words) and words[last + 1][0].isupper():
+            continue
         is_half = PERSON in (before, after) and not (before and after)
         is_tail = before == PERSON and is_long and is_next_short
         is_cut = before == PERSON and names[hyphen] != OUTSIDE

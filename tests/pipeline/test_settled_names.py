@@ -54,6 +54,7 @@ HYPHENS = [
     ("the [Venn/PERSON] - [Addis/PERSON] talks", "the [Venn/PERSON] - [Addis/PERSON] talks"),
     ("[Ines Venn/PERSON] - [Tom Addis/PERSON]", "[Ines Venn/PERSON] - [Tom Addis/PERSON]"),
     ("[New Elm/GPE] - [Sund/GPE] ferry", "[New Elm/GPE] - [Sund/GPE] ferry"),
+    ("[Ines Venn/PERSON] - Addis Levellers", "[Ines Venn/PERSON] - Addis Levellers"),
     ("[Venn/PERSON] - Backed Plan", "[Venn/PERSON] - Backed Plan"),
     ("[Venn/PERSON] - Pier talks on the pier", "[Venn/PERSON] - Pier talks on the pier"),
 ]
