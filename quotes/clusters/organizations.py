@@ -20,7 +20,8 @@ _GENERIC = frozenset(
     institute federation association office bureau service ministry embassy campaign
     foreign defense interior health finance justice education trade labor transport agriculture
     energy environment supreme high city county state national federal local central public
-    presidency cabinet security water culture sports economy""".split()
+    presidency cabinet security water culture sports economy district chamber museum library
+    newspaper trust foundation network station league charity""".split()
 )
 """Words that many organisations are called by: a name of these alone is one in its article only."""
 MIN_ACRONYM_LETTERS = 3
@@ -29,12 +30,11 @@ MIN_ACRONYM_LETTERS = 3
 def is_full_organization(name: str) -> bool:
     """Tell whether a name says which organisation it is.
 
-    >>> is_full_organization("Norvik Harbour Union"), is_full_organization("the defence ministry")
+    >>> is_full_organization("Norvik Harbour Union"), is_full_organization("The district")
     (True, False)
     """
-    return any(word[:1].isupper() for word in name.split()) and not _GENERIC.issuperset(
-        organization_words(name)
-    )
+    is_proper = any(word[:1].isupper() and word.lower() not in _FILLERS for word in name.split())
+    return is_proper and not _GENERIC.issuperset(organization_words(name))
 
 
 @lru_cache(maxsize=50_000)
