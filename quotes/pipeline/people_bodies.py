@@ -19,6 +19,13 @@ from quotes.pipeline.people_tokens import Tokens
 _NEWS_NOUNS = frozenset(
     "agency newspaper paper tabloid station broadcaster channel magazine website".split()
 )
+_PRESS_NOUNS = frozenset("newspaper paper magazine journal tabloid daily weekly".split())
+_NO_PAPERS = frozenset("agency associated news newswire press reporter reuters wire".split())
+_PLACE_NOUNS = frozenset("town city village state country nation kingdom county province".split())
+_IN_ACRONYMS = frozenset(
+    "agency association authority board bureau commission committee council department federation"
+    " foundation league organization society union".split()
+)
 _FIRM_NOUNS = frozenset({"company", "firm", "manufacturer", "business", "corporation"})
 _ANY_BODY = frozenset(
     "group organisation organization body institution agency association outfit".split()
@@ -80,7 +87,8 @@ class Bodies:
             return campaign
         if reading.is_definite and reading.head == start:
             known = self._spoken.get(noun)
-            if known is not None:
+            named = self.only_one_called(noun) if known else None
+            if known is not None and (named is None or self.conclude.figure_of(known)):
                 return self._as_before(key, noun, known)
             return self._named_by_noun(key, reading, noun, last_place)
         name = self._named_press(start, reading.head) if reading.head == reading.end - 1 else None
@@ -152,6 +160,7 @@ class Bodies:
         end = head - 1 if tokens.lowers[head - 1] in ("news", "press") else head
         name = self.cast.at_word.get(end - 1) if end > start else None
         is_it = name is not None and name.label == "ORG" and start <= name.start
+        is_it = is_it and tokens.lowers[start - 1] not in ("a", "an")  # a Lund newspaper
         return name if is_it else None
 
     def remember(self, noun: str, decision: SpeakerDecision) -> None:
@@ -191,6 +200,11 @@ class Bodies:
             return decision
         return self.conclude.decided(key, figure, 0.9 * share, f'the "{noun}" of the article')
 
+    def only_one_called(self, noun: str) -> Figure | None:
+        """Return the one body whose name says that it is such a body."""
+        called = [figure for figure in self._all_bodies if self._fit(figure, noun) >= _STATED]
+        return called[0] if len(called) == 1 else None
+
     def _figure_by_noun(self, noun: str, place: int) -> tuple[Figure | None, float]:
         """Return the likeliest body for a noun, or nobody, with the share of the first."""
         scores: list[tuple[float, Figure]] = []
@@ -219,7 +233,11 @@ class Bodies:
         """Return how well a noun describes a body: by its name, by what is set beside it."""
         if noun == figure.words[-1]:
             return 2 * _STATED
-        if noun in figure.words or noun in self._beside(figure):
+        if noun in figure.words or noun in self._beside(figure) or _is_initial(noun, figure.name):
+            return _STATED
+        if noun in _PLACE_NOUNS:
+            return 0.0
+        if noun in _PRESS_NOUNS and self._is_press(figure):
             return _STATED
         kin = _kind_of(noun)
         if not kin.isdisjoint(figure.words) or not kin.isdisjoint(self._beside(figure)):
@@ -232,6 +250,19 @@ class Bodies:
         if nouns or is_firm or self._beside(figure):
             return 1.0 if noun in _ANY_BODY else _OTHER_BODY
         return 1.0 if noun in _ANY_BODY else _UNKNOWN_BODY
+
+    def _is_press(self, figure: Figure) -> bool:
+        """Tell whether a name is a paper's: by its last word, or as `The Advocate` inside a text."""
+        last = figure.words[-1]
+        if len(figure.words) > 1 and last in self.tokens.lexicon.press_nouns - _NO_PAPERS:
+            return True
+        tokens = self.tokens
+        return any(
+            mention.start > 1
+            and tokens.words[mention.start - 1] == "The"
+            and tokens.sentences[mention.start - 2] == tokens.sentences[mention.start]
+            for mention in figure.mentions
+        )
 
     def _beside(self, figure: Figure) -> frozenset[str]:
         """Return the nouns beside a body's name: "the charity Wells", "Wells, a firm"."""
@@ -276,6 +307,12 @@ class Bodies:
         if head - start > 2 and self.tokens.lowers[start] == "the":
             return self._body(key, start + 1, head, 0.6, _ISSUED)
         return None
+
+
+def _is_initial(noun: str, name: str) -> bool:
+    """Tell whether a noun can be one of the words that capitals stand for: the `agency`, FSA."""
+    letters = name.replace(".", "").lower()
+    return name.isupper() and 2 < len(letters) < 6 and noun in _IN_ACRONYMS and noun[0] in letters
 
 
 def _kind_of(noun: str) -> frozenset[str]:

@@ -308,6 +308,16 @@ class Cast:
         ]
         return found if len(found) == 1 else []
 
+    def named_alike(self, start: int, end: int) -> NameMention | None:
+        """Return unmarked words as a name, where a body of the cast has just these words."""
+        words = name_words(self.tokens.span_text(start, end))
+        for figure in self.figures:
+            if figure.words == words and not figure.is_person:
+                found = NameMention(start, end, words, "ORG")
+                self.figures_of[found] = [figure]
+                return found
+        return None
+
     def fuller_body(self, start: int, end: int) -> Figure | None:
         """Return the one body in whose name all words stand: the `board of elections` of a state.
 

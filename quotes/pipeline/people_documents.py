@@ -22,6 +22,7 @@ _ISSUED, _ISSUED_ELSEWHERE = "issued the document", "issued it, as the article s
 _WORKS = frozenset({"film", "book", "memoir", "autobiography", "series", "script"})
 """What is by its author, not by the body that is spoken of."""
 
+_OF_PAPERS = frozenset({"paper", "editorial"})
 _IT = '"it": the document before'
 
 
@@ -46,9 +47,19 @@ class DocumentSources:
         )
         if elsewhere and not self.story.tokens.looks_plural(reading.head):
             return self._issued(key, elsewhere, 0.75, _ISSUED_ELSEWHERE)
-        return self._said_in_it(key, reading) or self.story.conclude.as_worded(
-            key, reading, "unnamed", 0.6
+        return (
+            self._said_in_it(key, reading)
+            or self._of_the_paper(key, reading)
+            or self.story.conclude.as_worded(key, reading, "unnamed", 0.6)
         )
+
+    def _of_the_paper(self, key: str, reading: SourceReading) -> SpeakerDecision | None:
+        """Decide for "the editorial" in an article that names one newspaper."""
+        if not reading.is_definite or self.story.tokens.singular(reading.head) not in _OF_PAPERS:
+            return None
+        paper = self.bodies.only_one_called("newspaper")
+        why = "the one paper of the article"
+        return self.story.conclude.decided(key, paper, 0.7, why) if paper else None
 
     def decide_it(self, key: str, index: int) -> SpeakerDecision | None:
         """Take "it" for the document that was the source before, in the same paragraph."""
@@ -123,6 +134,8 @@ class DocumentSources:
         """Decide for who spoke in "the statement" a paragraph before, or for the body that did."""
         story, last = self.story, self.story.last
         if not reading.is_definite or last is None or not last.name:
+            return None
+        if story.tokens.looks_plural(reading.head) or story.tokens.is_capitalised(reading.head):
             return None
         if story.paragraphs_since_last(reading.head) > 1:
             return None

@@ -87,16 +87,24 @@ def _group_pointed_at(story: Story, key: str, reading: SourceReading) -> Speaker
     return None
 
 
+def _is_two_people(story: Story, group: SpeakerDecision) -> bool:
+    """Tell whether a group that spoke before is two people of the article."""
+    both = (group.name or "").split(" and ")
+    return len(both) == 2 and all(story.cast.people_called(name_words(one)) for one in both)
+
+
 def _named_pair(story: Story, key: str, reading: SourceReading) -> SpeakerDecision | None:
     """Take "the couple" for the pair that spoke, "the two men" for the two clearly in mind."""
     tokens = story.tokens
     first = tokens.lowers[reading.start : reading.start + 2]
     noun = tokens.singular(reading.head)
-    is_pair = noun in PAIR_NOUNS and first[:1] == ["the"]
+    goes_on = tokens.lowers[reading.head + 1 : reading.head + 2] == ["of"]  # "the pair of hats"
+    is_pair = noun in PAIR_NOUNS and first[:1] == ["the"] and not goes_on
     if not is_pair and first != ["the", "two"] and first[:1] != ["both"]:
         return None
-    pair = next((one for one in story.groups if one.name and " and " in one.name), None)
-    if pair is not None and pair.name is not None and pair.name.count(",") == 0:
+    is_people = is_pair or tokens.role_group(reading.head) or noun in tokens.lexicon.person_nouns
+    pair = next((one for one in story.groups if is_people and _is_two_people(story, one)), None)
+    if pair is not None:
         return _same(pair, key, "the two who spoke before", 0.7)
     is_bare = reading.head == reading.start + (1 if first[:1] == ["both"] else 2)
     if not is_pair and (noun not in tokens.lexicon.person_nouns or not is_bare):

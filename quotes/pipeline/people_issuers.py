@@ -35,8 +35,9 @@ _SHOW = frozenset({"have", "launch", "unveil", "air", "run"})
 _JOINERS = frozenset({"of", "at", "for", "and", "&"})
 _MARKS_INSIDE = frozenset({"/", "-", "–", "&"})
 _RELATIVES = frozenset({"who", "which", "that"})
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+_WHEN_OR_WHERE = frozenset(
+    "january february march april may june july august september october november december monday"
+    " tuesday wednesday thursday friday saturday sunday tv television radio web internet".split()
 )
 _MAX_PLAIN_BETWEEN, _MAX_SENTENCES_AHEAD = 3, 6
 _MAX_WORDS_AFTER, _MAX_WORDS_TO_SUBJECT = 25, 40
@@ -171,7 +172,7 @@ class Documents:
             return (
                 is_determiner(tokens, index)
                 or lower in tokens.lexicon.demonyms
-                or lower in _MONTHS
+                or lower in _WHEN_OR_WHERE
                 or bool(tokens.title_at(index))
                 or not tokens.words[index][:1].isalpha()
             )
@@ -190,19 +191,36 @@ class Documents:
         """Return whom "by" names after a document's noun: a report issued in May `by X and Y`."""
         tokens = self.tokens
         follows = tokens.lowers[head + 1 : head + 2]
-        if follows in (["of"], ["on"], ["in"], ["at"]) and tokens.singular(head) not in POLLS:
-            return self._listed(head + 2)  # "a note on the Marsh campaign's website"
+        if follows in (["of"], ["on"], ["in"]) and tokens.singular(head) not in POLLS:
+            found = self._listed(head + 2)  # "a note on the Marsh campaign's website"
+            # "a film of Hale Orvik", "an ad in Marsh's district" are not theirs
+            return () if any(one.name and one.name.is_person for one in found) else found
         issued = False
         for index in range(head + 1, min(len(tokens), head + _MAX_WORDS_AFTER)):
             if tokens.sentences[index] != tokens.sentences[head] or tokens.is_mark(index):
                 return ()
             lower = tokens.lowers[index]
             if lower in ("by", "from") and (issued or index == head + 1):
-                return self._listed(index + 1)
+                return self._listed(index + 1) or self._named_last(index + 1)
             if tokens.lemmas[index] in _ISSUE:
                 issued = True
-            elif tokens.is_finite(index) and tokens.lowers[index - 1] not in _RELATIVES:
+            elif (
+                tokens.lemmas[index] != "be"
+                and tokens.is_finite(index)
+                and tokens.lowers[index - 1] not in _RELATIVES
+            ):
                 return ()
+        return ()
+
+    def _named_last(self, index: int) -> Issuers:
+        """Return the name after what somebody is: from `the club's director, Hale Orvik`."""
+        tokens, sentence = self.tokens, self.tokens.sentences[index]
+        while index < len(tokens) and tokens.sentences[index] == sentence:
+            if tokens.words[index] == "," and tokens.role_group(index - 1):
+                return self._listed(index + 1)
+            if tokens.upos[index] in ("VERB", "AUX") or tokens.words[index] == ",":
+                break
+            index += 1
         return ()
 
     def _listed(self, index: int) -> Issuers:

@@ -86,8 +86,9 @@ def _person_by_place(tokens: Tokens, mention: NameMention) -> NameMention:
         return mention
     nouns = tokens.lexicon.organization_nouns
     is_body = any(tokens.singular(index) in nouns for index in range(mention.start, mention.end))
-    is_owner = is_body or tokens.looks_plural(comma - 1)
-    return mention if is_owner else replace(mention, label="PERSON")
+    is_body = is_body or mention.words[-1] in FIRM_ENDINGS
+    is_several = tokens.looks_plural(comma - 1)
+    return mention if is_body or is_several else replace(mention, label="PERSON")
 
 
 def headline_sentences(tokens: Tokens, people: list[NameMention]) -> set[int]:

@@ -60,6 +60,9 @@ def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReadi
         close = _description_from(tokens, document + 1, end)
         return _read_common(tokens, cast, start, close, document)
     names = _main_names(tokens, cast, start, end)
+    alike = _name_alike(tokens, cast, start, end) if not names else None
+    if alike is not None:
+        return SourceReading("name", start, end, end - 1, (alike,), True)
     whole = _whole_name(tokens, cast, names, start, end)
     if whole:
         return SourceReading("name", start, end, end - 1, (whole,), True)
@@ -231,6 +234,16 @@ def _description_end(tokens: Tokens, cast: Cast, index: int, end: int) -> int:
         if tokens.words[place] == "," and tokens.lowers[place + 1] == "and":
             return place + 1
     return end
+
+
+def _name_alike(tokens: Tokens, cast: Cast, start: int, end: int) -> NameMention | None:
+    """Return capitals that a body is called elsewhere: The `Advocate`, which is no advocate."""
+    first = start + is_determiner(tokens, start)
+    if first >= end or not all(map(tokens.is_capitalised, range(first, end))):
+        return None
+    if end - first == 1 and tokens.singular(first) in tokens.lexicon.organization_nouns:
+        return None  # "the PAC", "the Committee"
+    return cast.named_alike(first, end)
 
 
 def _whole_name(

@@ -162,6 +162,29 @@ CASES = {
         {"Tilda Marsh": ORG, "Marsh": PERSON},
         [("Marsh#2", "Tilda Marsh")],
     ),
+    "a paper by its article": Case(
+        "It rained in Lund, wrote The Advocate. The Advocate was late. A Lund newspaper said so."
+        " The newspaper said it was late.",
+        {"Lund": ORG, "Advocate": ORG},
+        [
+            ("The Advocate#2", "Advocate"),
+            ("A Lund newspaper", "Lund newspaper"),
+            ("The newspaper", "Advocate"),
+        ],
+    ),
+    "a paper by its last word": Case(
+        "The Delta Board met the Lund Times. The paper said it was late.",
+        {"Delta Board": ORG, "Lund Times": ORG},
+        [("The paper", "Lund Times")],
+    ),
+    "a noun that the capitals stand for": Case(
+        "The Lund Trust met the LRB. The Lund Bank left. The bureau said it was late.",
+        {"Lund Trust": ORG, "LRB": ORG, "Lund Bank": ORG},
+        [("The bureau", "LRB")],
+    ),
+    "a town is no body": Case(
+        "Delta Nine met. The town said it was late.", {"Delta Nine": ORG}, [("The town",) * 2]
+    ),
 }
 
 

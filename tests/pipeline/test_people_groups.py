@@ -142,6 +142,18 @@ CASES = {
         [("Some groups urging Hale Orvik to go",) * 2],
         tags={"groups": "NNS", "urging": "VBG"},
     ),
+    "both sides are not the two who spoke": Case(
+        "Hale Orvik and Tilda Marsh said so. Both sides said it was late.",
+        BOTH,
+        [("Hale Orvik and Tilda Marsh",) * 2, ("Both sides",) * 2],
+        tags={"sides": "NNS"},
+    ),
+    "a pair of things": Case(
+        "Hale Orvik and Tilda Marsh said so. The pair of essays said it was late.",
+        BOTH,
+        [("Hale Orvik and Tilda Marsh",) * 2, ("The pair of essays",) * 2],
+        tags={"essays": "NNS"},
+    ),
 }
 
 

@@ -168,6 +168,32 @@ CASES = {
     "a law is not whose name it bears": Case(
         "The Marsh law said it was late.", {"Marsh": PERSON}, [("The Marsh law", "The Marsh law")]
     ),
+    "a day issues nothing": Case(
+        "A Friday editorial said it was late.", {}, [("A Friday editorial",) * 2]
+    ),
+    "where an ad is shown": Case(
+        "An ad in Hale Orvik’s district ran. The ad said it was late.",
+        {"Hale Orvik": PERSON},
+        [("The ad",) * 2],
+    ),
+    "polls are nobody's who spoke before": Case(
+        "The Lake Institute said so. The latest polls said it was late.",
+        INSTITUTE,
+        [("The Lake Institute", "Lake Institute"), ("The latest polls",) * 2],
+        tags={"polls": "NNS"},
+    ),
+    "the head of a body, who sent it": Case(
+        "A letter was sent from the club’s director, Hale Orvik, to it. The letter said so.",
+        {"Hale Orvik": PERSON},
+        [("The letter", "Hale Orvik")],
+        tags={"was": "VBD", "sent": "VBN"},
+        lemmas={"was": "be", "sent": "send"},
+    ),
+    "the editorial of the one paper": Case(
+        "The Lund Times came. The editorial said it was late.",
+        {"Lund Times": ORG},
+        [("The editorial", "Lund Times")],
+    ),
 }
 
 
