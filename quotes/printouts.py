@@ -38,6 +38,8 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _MAX_MAIL_CHARS = 500
+# No line without one of these is such a notice; it is quicker to see.
+_MAIL_HINTS = "browser online forward send receiv list unsubscribe preferences subscription".split()
 # What an editor sets beside the copy, in brackets with a name: "[Box: How to sleep. See page 2.]"
 _INSERT = re.compile(
     r"\[(?:box|side-?bar|inset|panel|fact-?(?:box|file)|graphic|map|chart|table|photos?|pictures?"
@@ -123,7 +125,10 @@ def is_mail_notice(line: str) -> bool:
     >>> is_mail_notice("Thanks. Was this forwarded to you? Sign up here."), is_mail_notice("Mail.")
     (True, False)
     """
-    return len(line) <= _MAX_MAIL_CHARS and _MAIL.search(line) is not None
+    folded = line[: _MAX_MAIL_CHARS + 1].lower()
+    if len(line) > _MAX_MAIL_CHARS or not any(hint in folded for hint in _MAIL_HINTS):
+        return False
+    return _MAIL.search(line) is not None
 
 
 def is_insert(line: str) -> bool:
