@@ -29,6 +29,7 @@ from index.engine import (
     FacetName,
     FieldName,
     Form,
+    Hit,
     Query,
     SearchResult,
     StatementRecord,
@@ -246,11 +247,7 @@ class TantivyEngine:
                 maker = QueryMaker(self._schema, self._searcher, expansions, search.verify)
                 total = search.count(maker.matching(tree))
                 end = total if limit is None else min(offset + limit, total)
-                hits = (
-                    search.best(maker.scoring(tree), end, total, maker.highest_score(tree))[offset:]
-                    if end > offset
-                    else []
-                )
+                hits = _best(search, maker, tree, end, total)[offset:] if end > offset else []
             except OutOfTimeError:
                 return SearchResult((), 0, False, expansions.cut)
         return SearchResult(tuple(hits), total, True, expansions.cut)
@@ -298,6 +295,17 @@ class TantivyEngine:
                 self._vocabularies.clear()
             self._vocabularies[place, start] = [key for key, _ in self._terms(place, start)]
         return self._vocabularies[place, start]
+
+
+def _best(search: HitSearch, maker: QueryMaker, tree: Query, end: int, total: int) -> list[Hit]:
+    highest = maker.highest_score(tree)
+    said = maker.scoring_said(tree) if search.is_many(total, end) else None
+    if said is not None:
+        # Where common words were said so often, their many other places are not looked at.
+        hits = search.best_said(said[0], end, highest, said[1])
+        if hits is not None:
+            return hits
+    return search.best(maker.scoring(tree), end, total, highest)
 
 
 def _view_version() -> str:

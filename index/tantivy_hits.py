@@ -84,26 +84,43 @@ class HitSearch:
             if any(find_positions(leaf, text, place.form) for text in texts):
                 yield restored(kept[field_name(ID_PLACE)][0])
 
+    def is_many(self, total: int, end: int) -> bool:
+        """Tell whether more statements match than are looked at one and all."""
+        return total > max(_FEW, end)
+
     def best(self, query: Found, end: int, total: int, highest: float) -> list[Hit]:
         """Return the first `end` of `total` hits: by score, latest day, id.
 
         `highest`: no hit scores more.
         """
-        if total <= max(_FEW, end):
+        if not self.is_many(total, end):
             return self._ranked(self._search(query, total), end)
+        return self._ranked(self._of_many(query, end, highest) or [], end)
+
+    def best_said(self, query: Found, end: int, highest: float, others: float) -> list[Hit] | None:
+        """Return the first `end` hits if they all score more than `others`, else `None`."""
+        hits = self._of_many(query, end, highest, others)
+        return None if hits is None else self._ranked(hits, end)
+
+    def _of_many(
+        self, query: Found, end: int, highest: float, others: float = -1.0
+    ) -> list[_Scored] | None:
+        """Return hits with the first `end` among them, `None` where not all score over `others`."""
         stretches = list(self._stretches())
         for stretch in stretches[:-1]:
             newest = self._of_score(self._within(query, stretch), highest)
             if len(newest) >= end:
-                return self._ranked(newest, end)
+                return newest
         hits = self._search(query, end)
+        if len(hits) < end or hits[-1][0] <= others:
+            return None
         score = hits[-1][0]
         better = [hit for hit in hits if hit[0] > score]
         for stretch in stretches:
             equal = self._of_score(self._within(query, stretch), score)
             if len(better) + len(equal) >= end:
                 break
-        return self._ranked(better + equal, end)
+        return better + equal
 
     def _search(self, query: Found, count: int) -> list[_Scored]:
         self.check_time()

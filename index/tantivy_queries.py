@@ -44,7 +44,7 @@ from index.tantivy_fields import (
     field_name,
     stored,
 )
-from index.words import Place, keys, near_distance, places
+from index.words import PLACES, Place, keys, near_distance, places
 
 LEAVES = (Word, Phrase, Prefix, Fuzzy, Near)
 
@@ -74,6 +74,7 @@ class QueryMaker:
         self._expansions, self._verify = expansions, verify
         self._rarities: dict[Leaf, float] = {}
         self._found_at: dict[tuple[Leaf, Place], Found | None] = {}
+        self._said: frozenset[Leaf] = frozenset()
 
     def matching(self, tree: Query) -> Found:
         """Return what finds the same statements as the tree, whatever they score."""
@@ -86,6 +87,23 @@ class QueryMaker:
     def highest_score(self, tree: Query) -> float:
         """Return what no statement can score more than."""
         return _highest(tree, self._rarities_of(tree))
+
+    def scoring_said(self, tree: Query) -> tuple[Found, float] | None:
+        """Return the query for those statements in which all bare words were said.
+
+        With it, what the others score at most. `None` where some words need not be found at all.
+        """
+        leaves = _added_up(tree)
+        words = [leaf for leaf in leaves or () if isinstance(leaf, Word) and leaf.field is None]
+        words = [word for word in words if self._at(word, _SAID_STEM) is not None]
+        if not words:
+            return None
+        rarities = self._rarities_of(tree)
+        lost = min(_lost_outside(word, tree, rarities) for word in words)
+        self._said = frozenset(words)
+        query = self._find(tree, rarities)
+        self._said = frozenset()
+        return query, self.highest_score(tree) - lost
 
     def _rarities_of(self, tree: Query) -> Rarities:
         # One document is the view's own; removed ones are counted until they are merged away.
@@ -125,6 +143,7 @@ class QueryMaker:
         if not tree.children:
             return self._without(None)
         children = self._narrowed(tree.children)
+        children = [child for child in children if not self._is_said_anyway(child)]
         clauses = [(Occur.Must, self._find(child, rarities)) for child in children]
         for first, second in neighbour_pairs(tree) if rarities is not None else ():
             near = [(first, second), (second, first)]
@@ -134,6 +153,14 @@ class QueryMaker:
             clauses.append((Occur.Should, Found.const_score_query(_any(apart), NEARBY)))
             clauses.append((Occur.Should, Found.const_score_query(beside, extra)))
         return Found.boolean_query(clauses)
+
+    def _is_said_anyway(self, child: Query | _Shown) -> bool:
+        """Tell whether a demand is met by words that must all have been said."""
+        return (
+            isinstance(child, Only)
+            and isinstance(child.child, Or)
+            and any(replace(word, field="content") in child.child.children for word in self._said)
+        )
 
     def _narrowed(self, children: Sequence[Query]) -> list[Query | _Shown]:
         """Join a leaf with a demand that it stand in some fields: the others need no look."""
@@ -189,6 +216,8 @@ class QueryMaker:
     # --- Leaves ----------------------------------------------------------------------------------
 
     def _leaf(self, leaf: Leaf, searched: Sequence[Place], rarities: Rarities | None) -> Found:
+        if rarities is not None and leaf in self._said:
+            return self._said_leaf(leaf, rarities.get(leaf, 1.0))
         if rarities is None:
             found = [self._at(leaf, place) for place in _widest(searched)]
             return _any([at_place for at_place in found if at_place is not None])
@@ -199,6 +228,19 @@ class QueryMaker:
             if (at_place := self._at(leaf, place)) is not None
         ]
         return Found.disjunction_max_query(scored) if scored else Found.empty_query()
+
+    def _said_leaf(self, leaf: Leaf, factor: float) -> Found:
+        """Return what finds a word in what was said: by its stem, and some more for the word."""
+        stem, word = self._at(leaf, _SAID_STEM), self._at(leaf, _SAID_WORD)
+        if stem is None or word is None:
+            return Found.empty_query()
+        more = (_SAID_WORD.weight - _SAID_STEM.weight) * factor
+        return Found.boolean_query(
+            [
+                (Occur.Must, Found.const_score_query(stem, _SAID_STEM.weight * factor)),
+                (Occur.Should, Found.const_score_query(word, more)),
+            ]
+        )
 
     def _at(self, leaf: Leaf, place: Place) -> Found | None:
         """Return the query for a leaf in one place, `None` where nothing can be there."""
@@ -255,6 +297,44 @@ def _any(queries: list[Found]) -> Found:
     if not queries:
         return Found.empty_query()
     return Found.boolean_query([(Occur.Should, query) for query in queries])
+
+
+_SAID_WORD, _SAID_STEM = PLACES["content"]
+
+
+def _added_up(tree: Query) -> list[Leaf] | None:
+    """Return the leaves that score, if every statement found has all of them; else `None`."""
+    match tree:
+        case And(children):
+            found: list[Leaf] = []
+            for child in children:
+                leaves = _added_up(child)
+                if leaves is None:
+                    return None
+                found += leaves
+            return found
+        case Or() | AtLeast():
+            return None
+        case Only() | Not() | DateRange() | Everything():
+            return []
+        case _:
+            return [tree]
+
+
+def _lost_outside(word: Word, tree: Query, rarities: Rarities) -> float:
+    """Return how much a statement scores less, at least, in which a word was not said."""
+    stems = keys(word.text, "stem")
+    best_outside = max(place.weight for place in places(word) if place.field != "content")
+    lost = (_SAID_WORD.weight - best_outside) * rarities.get(word, 1.0)
+    # Parts of a compound may be said without it.
+    return lost + (SIDE_BY_SIDE * _pairs_with(stems[0], tree) if len(stems) == 1 else 0.0)
+
+
+def _pairs_with(stem: str, tree: Query) -> int:
+    if not isinstance(tree, And):
+        return 0
+    own = sum(stem in pair for pair in neighbour_pairs(tree))
+    return own + sum(_pairs_with(stem, child) for child in tree.children)
 
 
 _LAST_ERA = "e"
