@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -143,10 +143,18 @@ class ArchiveReader:
         )
         return (self.get_cluster(str(row[0])) for row in found)
 
-    def people(self) -> list[Person]:
-        """Return everybody who is quoted, across articles, most quoted first."""
-        found = [to_person(group) for group in self.people_with_quotes()]
-        return sorted(found, key=lambda person: (-person.quote_count, person.name, person.id))
+    def people(self, limit: int | None = None) -> list[Person]:
+        """Return everybody who is quoted, across articles, most quoted first.
+
+        With `limit` no more than so many. Where there are thousands of names, these are the people
+        with the names most used, and the rest of the archive is not read.
+        """
+        with schema.archive_errors(self.path), self.snapshot():
+            names = None if limit is None else people.names_most_used(self._connection, limit)
+            groups = self._people_called(names)
+        found = [to_person(group) for group in groups]
+        found.sort(key=lambda person: (-person.quote_count, person.name, person.id))
+        return found[:limit]
 
     def people_with_quotes(self, name: str | None = None) -> list[Group]:
         """Return for everybody who is quoted what they said, earliest first, in no order.
@@ -154,8 +162,12 @@ class ArchiveReader:
         With `name`, only of those who may be called so, and whoever may be taken for them.
         """
         with schema.archive_errors(self.path), self.snapshot():
-            names = None if name is None else people.names_around(self._connection, name)
-            return group_spoken(people.read_spoken(self._connection, names), self.decisions())
+            return self._people_called(None if name is None else {name})
+
+    def _people_called(self, wanted: Collection[str] | None) -> list[Group]:
+        """Return what those with these names said, and whoever may be taken for them."""
+        names = None if wanted is None else people.names_around(self._connection, wanted)
+        return group_spoken(people.read_spoken(self._connection, names), self.decisions())
 
     def decisions(self) -> list[Decision]:
         """Return what was decided about who is whom, in the order in which it was."""

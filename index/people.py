@@ -19,6 +19,9 @@ from quotes.folding import fold_name
 
 MAX_STEPS = 3
 MAX_NAMES = 1000
+NAMES_A_PERSON = 4
+"""So many of the names most used are looked at for each person to be listed: some are of groups,
+or of one person."""
 
 
 def read_spoken(
@@ -52,11 +55,20 @@ def _read_spoken(
         )
 
 
-def names_around(connection: sqlite3.Connection, name: str) -> set[str]:
-    """Return the names in the archive that may be the same as `name`, or as one of those.
+def names_most_used(connection: sqlite3.Connection, people_wanted: int) -> set[str] | None:
+    """Return the names under which most was said; nothing where there are few names in all."""
+    sql = "SELECT speaker FROM quotes WHERE speaker IS NOT NULL GROUP BY speaker"
+    sql += " ORDER BY count(*) DESC, speaker LIMIT ?"
+    most = max(MAX_NAMES, people_wanted * NAMES_A_PERSON)
+    found = [name for (name,) in connection.execute(sql, (most + 1,))]
+    return None if len(found) <= most else set(found[: people_wanted * NAMES_A_PERSON])
 
-    Spellings are followed for a few steps and up to a thousand names: whoever goes by the name is
-    told from others by no more.
+
+def names_around(connection: sqlite3.Connection, wanted: Collection[str]) -> set[str]:
+    """Return the names in the archive that may be the same as those wanted, or as one of these.
+
+    Spellings are followed for a few steps, and up to a thousand names beyond those wanted: whoever
+    goes by a name is told from others by no more.
     """
     found = connection.execute("SELECT DISTINCT speaker FROM quotes WHERE speaker IS NOT NULL")
     sharing: defaultdict[str, list[str]] = defaultdict(list)
@@ -68,16 +80,17 @@ def names_around(connection: sqlite3.Connection, name: str) -> set[str]:
         for one, other in (decision.key, decision.key[::-1]):
             decided[one].add(other)
     names: set[str] = set()
-    newest = {name}
+    newest = set(wanted)
+    most = len(newest) + MAX_NAMES
     for _ in range(MAX_STEPS):
         reached: set[str] = set()
-        for looked_at in newest:
+        for looked_at in sorted(newest):
             matters = decided[fold_name(looked_at)]
             keys = _lookup_keys(looked_at).union(*map(_lookup_keys, matters))
             for other in {each for key in keys for each in sharing[key]} - names - reached:
                 if fold_name(other) in matters or _may_be_one(looked_at, other):
                     reached.add(other)
-            if len(names) + len(reached) > MAX_NAMES:
+            if len(names) + len(reached) > most:
                 return names | reached
         names |= reached
         newest = reached

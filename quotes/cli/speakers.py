@@ -154,7 +154,8 @@ def _export(archive: Archive, path: Path, *, force: bool) -> None:
 
 
 def _list(archive: Archive, format: str | None, limit: int) -> None:
-    people = archive.people()
+    # One more, to see whether there are more.
+    people = archive.people(limit + 1)
     if format == "jsonl" or (format is None and not is_terminal(sys.stdout)):
         for person in people[:limit]:
             print(person.model_dump_json(), file=output())
@@ -163,7 +164,7 @@ def _list(archive: Archive, format: str | None, limit: int) -> None:
 
         print_people(people[:limit])
     if len(people) > limit:
-        say(f"{counted(len(people) - limit, 'more speaker')} left out; see --limit")
+        say("those quoted less are left out; see --limit")
 
 
 def _show(archive: Archive, name: str, format: str | None) -> None:

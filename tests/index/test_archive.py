@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsroom import Statement, Story, story
 
-from index import linking
+from index import linking, people
 from index.archive import Archive
 from index.schema import APPLICATION_ID
 from index.tables import MIGRATIONS
@@ -471,3 +471,22 @@ def test_the_file_says_what_it_is(archive: Archive) -> None:
         assert reader.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert reader.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     reader.close()
+
+
+def test_of_thousands_of_names_those_most_used_are_listed(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"Faisal Meqdad": 3, "Ada Venn": 2, "Ines Orvik": 1, "Fayssal al-Mikdad": 1}
+    for name, count in said.items():
+        for at in range(count):
+            same = Statement(BRIDGE, name) if "sal" in name else Statement(f"{name} {at}", name)
+            archive.put(*story(f"{name}-{at}.txt", same))
+    everybody = archive.people()
+    assert archive.people(2) == everybody[:2]
+    monkeypatch.setattr(people, "MAX_NAMES", 1)
+    monkeypatch.setattr(people, "NAMES_A_PERSON", 1)
+    assert [(person.name, person.quote_count) for person in archive.people(2)] == [
+        ("Faisal Meqdad", 4),
+        ("Ada Venn", 2),
+    ]
+    assert archive.people(2) == everybody[:2]
