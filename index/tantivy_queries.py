@@ -8,13 +8,14 @@ tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from tantivy import FieldType, Occur, Schema, Searcher
 from tantivy import Query as Found
 
+from index.bounds import added_up, highest_score, lost_outside
 from index.engine import (
     And,
     AtLeast,
@@ -34,7 +35,15 @@ from index.engine import (
     wanted_leaves,
 )
 from index.expansions import CLOSENESS_PLACE, Expansions
-from index.ranking import NEARBY, NEARBY_REACH, SIDE_BY_SIDE, neighbour_pairs, rarity, rarity_key
+from index.ranking import (
+    NEARBY,
+    NEARBY_REACH,
+    SIDE_BY_SIDE,
+    Rarities,
+    neighbour_pairs,
+    rarity,
+    rarity_key,
+)
 from index.tantivy_fields import (
     DAY_FIELD,
     ID_PLACE,
@@ -45,6 +54,8 @@ from index.tantivy_fields import (
     stored,
 )
 from index.words import PLACES, Place, keys, near_distance, places
+
+_SAID_WORD, _SAID_STEM = PLACES["content"]
 
 LEAVES = (Word, Phrase, Prefix, Fuzzy, Near)
 
@@ -58,9 +69,6 @@ class _Shown:
 
     leaf: Leaf
     fields: frozenset[FieldName | None]
-
-
-Rarities = Mapping[Leaf, float]
 
 
 class QueryMaker:
@@ -86,20 +94,20 @@ class QueryMaker:
 
     def highest_score(self, tree: Query) -> float:
         """Return what no statement can score more than."""
-        return _highest(tree, self._rarities_of(tree))
+        return highest_score(tree, self._rarities_of(tree))
 
     def scoring_said(self, tree: Query) -> tuple[Found, float] | None:
         """Return the query for those statements in which all bare words were said.
 
         With it, what the others score at most. `None` where some words need not be found at all.
         """
-        leaves = _added_up(tree)
+        leaves = added_up(tree)
         words = [leaf for leaf in leaves or () if isinstance(leaf, Word) and leaf.field is None]
         words = [word for word in words if self._at(word, _SAID_STEM) is not None]
         if not words:
             return None
         rarities = self._rarities_of(tree)
-        lost = min(_lost_outside(word, tree, rarities) for word in words)
+        lost = min(lost_outside(word, tree, rarities) for word in words)
         self._said = frozenset(words)
         query = self._find(tree, rarities)
         self._said = frozenset()
@@ -299,44 +307,6 @@ def _any(queries: list[Found]) -> Found:
     return Found.boolean_query([(Occur.Should, query) for query in queries])
 
 
-_SAID_WORD, _SAID_STEM = PLACES["content"]
-
-
-def _added_up(tree: Query) -> list[Leaf] | None:
-    """Return the leaves that score, if every statement found has all of them; else `None`."""
-    match tree:
-        case And(children):
-            found: list[Leaf] = []
-            for child in children:
-                leaves = _added_up(child)
-                if leaves is None:
-                    return None
-                found += leaves
-            return found
-        case Or() | AtLeast():
-            return None
-        case Only() | Not() | DateRange() | Everything():
-            return []
-        case _:
-            return [tree]
-
-
-def _lost_outside(word: Word, tree: Query, rarities: Rarities) -> float:
-    """Return how much a statement scores less, at least, in which a word was not said."""
-    stems = keys(word.text, "stem")
-    best_outside = max(place.weight for place in places(word) if place.field != "content")
-    lost = (_SAID_WORD.weight - best_outside) * rarities.get(word, 1.0)
-    # Parts of a compound may be said without it.
-    return lost + (SIDE_BY_SIDE * _pairs_with(stems[0], tree) if len(stems) == 1 else 0.0)
-
-
-def _pairs_with(stem: str, tree: Query) -> int:
-    if not isinstance(tree, And):
-        return 0
-    own = sum(stem in pair for pair in neighbour_pairs(tree))
-    return own + sum(_pairs_with(stem, child) for child in tree.children)
-
-
 _LAST_ERA = "e"
 """Higher than every era."""
 
@@ -356,16 +326,3 @@ def _widest(searched: Sequence[Place]) -> list[Place]:
     """Leave out words where their stems are looked for too: whoever has the one has the other."""
     stemmed = {place.field for place in searched if place.form == "stem"}
     return [place for place in searched if place.form != "word" or place.field not in stemmed]
-
-
-def _highest(tree: Query, rarities: Rarities) -> float:
-    match tree:
-        case And(children):
-            together = sum(_highest(child, rarities) for child in children)
-            return together + SIDE_BY_SIDE * len(neighbour_pairs(tree))
-        case Or(children) | AtLeast(_, children):
-            return sum(_highest(child, rarities) for child in children)
-        case Only() | Not() | DateRange() | Everything():
-            return 0.0
-        case _:
-            return max(place.weight for place in places(tree)) * rarities.get(tree, 1.0)

@@ -76,13 +76,12 @@ ROOMS = [
         "index",
         """
         engine identity query_questions query_reading tables schema rows statement_forms linking
-        people statement_rows saved_searches archive_reader archive backup searchable_names statements
-        view_folder
-        stems words ranking memory_engine known_names mentions expansions postings query_tokens
-        query_grammar query_outlets query_roles query_times query_weaker query query_numbers
-        searching explain whoosh_lists whoosh_blocks whoosh_fields whoosh_engine
-        tantivy_fields tantivy_queries tantivy_hits tantivy_engine engines view_place store facets checking
-        news remarks answers saved_answers intake .
+        people statement_rows saved_searches archive_reader archive backup searchable_names
+        statements view_folder stems words ranking memory_engine bounds known_names mentions
+        expansions postings query_tokens query_grammar query_outlets query_roles query_times
+        query_weaker query query_numbers searching whoosh_lists whoosh_blocks whoosh_fields
+        whoosh_engine tantivy_fields tantivy_queries tantivy_hits tantivy_engine engines view_place
+        store explain facets checking news remarks answers saved_answers intake .
         """,
     ),
     (
