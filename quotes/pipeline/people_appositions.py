@@ -29,7 +29,7 @@ _CLOSED_BY = (",", ".", "–", "—", ":", ";")
 _FORMERLY = frozenset({"formerly", "once", "previously", "then", "now"})
 _ADVERBS = frozenset("also currently himself herself today".split())
 _TIME_WORDS = frozenset({"until", "till", "from", "since", "between", "in"})
-_MAX_TIME, _MAX_ORGANISATION, _MAX_CLAUSE = 6, 12, 60
+_MAX_TIME, _MAX_ORGANISATION, _MAX_CLAUSE, _MAX_PARTY, _MAX_SEAT = 6, 12, 60, 3, 6
 
 
 def word_before(tokens: Tokens, mention: NameMention) -> int:
@@ -43,7 +43,7 @@ def word_before(tokens: Tokens, mention: NameMention) -> int:
 def role_set_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
     """Read `the deputy minister of trade,` before a name that is itself set off by a comma."""
     comma = word_before(tokens, mention)  # "the chairman of the port, Gen. Hale Orvik"
-    if comma < 2 or tokens.words[comma] != ",":
+    if comma < 2 or tokens.words[comma] not in (",", "–", "—", "--"):
         return None
     following = skip_brackets(tokens, mention.end)
     following = _skip_place(tokens, cast, following, is_set_off=False)
@@ -78,6 +78,8 @@ def _follows_verb(tokens: Tokens, comma: int, after: int) -> bool:
         return False
     first, has_verb = comma, False
     while first and tokens.sentences[first - 1] == tokens.sentences[comma]:
+        if has_verb and tokens.words[first - 1] == ",":
+            break  # "According to the paper, …" may stand before
         first -= 1
         if comma - first > _MAX_CLAUSE:
             return False
@@ -109,7 +111,7 @@ def skip_facts(tokens: Tokens, cast: Cast, index: int) -> tuple[int, bool]:
         if after == index:
             after = _skip_place(tokens, cast, index, is_set_off=is_set_off)
         if after == index and is_set_off:
-            after = _skip_age(tokens, index)
+            after = max(_skip_age(tokens, index), _skip_party(tokens, index))
         if after > index:
             index, is_set_off = after, False
         elif not is_set_off and tokens.words[index] in _MARKS_BESIDE:
@@ -140,6 +142,18 @@ def _skip_age(tokens: Tokens, index: int) -> int:
     start = index + 1 if tokens.lowers[index] == "aged" else index
     is_age = start + 1 < len(tokens) and tokens.words[start].isdigit()
     return start + 1 if is_age and tokens.words[start + 1] == "," else index
+
+
+def _skip_party(tokens: Tokens, index: int) -> int:
+    """Step over a party and a seat between commas (`L-Lakeland`, as one word or as three)."""
+    if not 0 < len(tokens.words[index].partition("-")[0].rstrip(".")) <= _MAX_PARTY:
+        return index
+    for end in range(index, min(index + _MAX_SEAT, len(tokens))):
+        if tokens.words[end] == ",":
+            return end if "-" in "".join(tokens.words[index:end]) else index
+        if not (tokens.is_capitalised(end) or tokens.words[end] in ("-", ".")):
+            return index
+    return index
 
 
 def role_in_brackets(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:

@@ -52,6 +52,8 @@ def _is_premodifier(tokens: Tokens, index: int) -> bool:
         return tokens.starts[index + 1] == tokens.ends[index]  # "in-state director"
     if tokens.upos[index] in ("ADJ", "NOUN", "PROPN", "NUM"):
         return True
+    if word == "." and index and tokens.lowers[index - 1] == "no":
+        return tokens.words[index + 1 : index + 2] != [] and tokens.words[index + 1].isdigit()
     if tokens.is_short_title(index) and tokens.is_capitalised(index):
         return True
     if tokens.lowers[index] == "outside":  # "a top outside adviser", but "a baker outside Lund"
@@ -243,7 +245,8 @@ def role_phrase_ending(tokens: Tokens, cast: Cast, end: int) -> Bounds | None:
         index = start - 1
         participle = tokens.tags[index] in ("VBN", "VBG") and tokens.upos[index] == "VERB"
         breaks = tokens.upos[index] in ("PUNCT", "VERB", "AUX", "SCONJ", "SPACE")
-        if breaks and not (participle and index > 0) and tokens.words[index] != "-":
+        joins = tokens.words[index] == "-" and tokens.ends[index] == tokens.starts[start]
+        if breaks and not (participle and index > 0) and not joins:
             break
         start = index
     while start < end and tokens.upos[start] in ("CCONJ", "ADV", "SPACE"):
@@ -275,6 +278,8 @@ def phrase_set_off(
         first = owner.start  # "Mr. Orvik's deputy," and "the BBC's host," need no article
         while first > start and tokens.title_at(first - 1):
             first -= 1
+    elif start < end and tokens.is_capitalised(start) and _owns(tokens, start + 1):
+        first = start  # "Liberals' chief whip,"
     elif first < 0 or not is_determiner(tokens, first):
         return None
     if tokens.lowers[first] in ("a", "an") and not indefinite:

@@ -118,6 +118,9 @@ def _occupation(
         return None
     if needs_body and tokens.lowers[bounds[1] - 1] in APOSTROPHES:
         return None
+    led = cast.at_word.get(bounds[0])
+    if led and led.is_person and APOSTROPHES.isdisjoint(tokens.lowers[led.end : led.end + 1]):
+        return None  # "who leads Orvik by two points"
     covers = tokens.lowers[verb].startswith("cover")  # what a reporter covers is not the paper
     affiliation = None if covers else affiliation_in(tokens, cast, verb, bounds[1], verb)
     is_past = tokens.lowers[verb] in _PAST_OCCUPATIONS
@@ -230,6 +233,23 @@ def role_given(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole |
     if verb == "with" or not tokens.is_nominal(after):
         return None
     return _office_at(tokens, cast, after, "predicate")
+
+
+def role_acted_in(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
+    """Read `As a Lakeland senator, Hale Orvik voted`; nothing for what somebody would do."""
+    comma, verb = mention.start - 1, mention.end
+    if comma < 2 or tokens.words[comma] != ",":
+        return None
+    start = comma
+    while start and tokens.sentences[start - 1] == tokens.sentences[comma]:
+        start -= 1
+    while verb < len(tokens) and tokens.upos[verb] == "ADV":
+        verb += 1
+    supposed = verb < len(tokens) and tokens.tags[verb] == "MD"
+    if tokens.lowers[start] != "as" or supposed or verb >= len(tokens):
+        return None
+    role = _office_at(tokens, cast, start + 1, "predicate") if tokens.is_finite(verb) else None
+    return role if role is not None and role.end == comma else None
 
 
 def office_taken(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:

@@ -26,6 +26,7 @@ from quotes.pipeline.people_joint_roles import joint_role
 from quotes.pipeline.people_phrases import Bounds, is_determiner, is_plural, role_phrase_ending
 from quotes.pipeline.people_predicates import (
     office_taken,
+    role_acted_in,
     role_given,
     role_in_predicate,
     roles_in_relative_clause,
@@ -102,6 +103,9 @@ def roles_at(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[State
     preceding = role_set_before(tokens, cast, mention)
     if preceding:
         yield preceding
+    acting = role_acted_in(tokens, cast, mention)
+    if acting:
+        yield acting
     if tokens.quoted[mention.start]:
         return  # what one person says of another is a claim, not the article's statement
     joint = joint_role(tokens, cast, mention)
@@ -118,7 +122,8 @@ def roles_at(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[State
 def _role_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole | None:
     """Read `Turkish Defence Minister` before a name; a bare title only where there is no more."""
     bounds = phrase_before(tokens, cast, mention.start)
-    bounds = bounds or _phrase_called(tokens, cast, mention.start - 1)
+    if bounds is None and mention.end - mention.start > 1:
+        bounds = _phrase_called(tokens, cast, mention.start - 1) or _title_inside(tokens, mention)
     if bounds is None:
         return None
     role = make_role(tokens, cast, bounds, "before")
@@ -137,6 +142,14 @@ def _phrase_called(tokens: Tokens, cast: Cast, called: int) -> Bounds | None:
     start, head = own_words(tokens, walk_left(tokens, cast, called), called), called - 1
     is_role = start <= head and tokens.trade(head) and not is_plural(tokens, head)
     return (start, called, head) if is_role and is_determiner(tokens, start - 1) else None
+
+
+def _title_inside(tokens: Tokens, mention: NameMention) -> Bounds | None:
+    """Read `Lund Mayor` in a name that was taken too far: `Lund Mayor Hale Orvik`."""
+    for index in range(mention.start + 1, mention.end - 1):
+        if tokens.title_at(index) and not tokens.is_short_title(index):
+            return mention.start, index + 1, index
+    return None
 
 
 def _says_whose(tokens: Tokens, cast: Cast, role: StatedRole) -> bool:

@@ -37,7 +37,7 @@ _RELATIONS = KINSHIP | frozenset(
 )
 _BYNAMES = frozenset("icon legend star hero celebrity billionaire millionaire native".split())
 # "The panel's ranking Democrat" and "the top Republican in the house" hold an office.
-_LEADING = frozenset("ranking top senior leading highest second first chief lead".split())
+_LEADING = frozenset("ranking top senior leading highest second first chief lead no".split())
 _ADDRESSES = frozenset("doctor lady lord baroness baron priest nun reverend honourable".split())
 _NOW = frozenset({"current", "now", "currently", "today"})
 

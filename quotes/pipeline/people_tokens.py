@@ -66,6 +66,8 @@ class Tokens:
             if lower in _FORMS_OF_BE and self.lemmas[index] != "be":
                 self.upos[index], self.tags[index] = "AUX", _FORMS_OF_BE[lower]
                 self.lemmas[index] = "be"
+            elif lower == "former":  # sometimes taken for a preposition
+                self.upos[index], self.tags[index] = "ADJ", "JJ"
         last = len(kept) - 1
         self.heads: list[int] = [min(last, self.position[index + heads[index]]) for index in kept]
         self.starts: list[int] = [offsets[index] for index in kept]
