@@ -47,7 +47,8 @@ ROOMS = [
         people_labelling people_cast people_attention people_ranking people_phrases
         people_affiliations people_titles people_antecedents people_stated people_unnamed
         people_predicates people_appositions people_joint_roles people_subjects people_roles
-        people_issuers people_sources people_source_roles people_conclusions people_bodies
+        people_issuers people_source_names people_sources people_source_roles people_conclusions
+        people_bodies
         people_traits people_descriptions people_description_ranking people_discourse
         people_described people_story people_documents people_floating people_groups
         people_pronouns people_trail people_resolution people_repeats roles role_evidence

@@ -131,8 +131,8 @@ class Bodies:
             near = map(self.cast.at_word.get, (reading.head - 1, reading.head - 2))
             surname = next((name.words[-1] for name in near if name), "")
         for mention in self.cast.mentions:
-            follows = tokens.lowers[mention.end : mention.end + 1] == ["campaign"]
-            if follows and mention.words[-1] == surname:
+            follows = tokens.lowers[mention.end : mention.end + 1]
+            if follows in (["campaign"], ["camp"]) and mention.words[-1] == surname:
                 reason = f"what the article calls the {noun}"
                 return self._body(key, mention.start, mention.end + 1, 0.75, reason)
         return None
@@ -252,7 +252,7 @@ class Bodies:
         return 1.0 if noun in _ANY_BODY else _UNKNOWN_BODY
 
     def _is_press(self, figure: Figure) -> bool:
-        """Tell whether a name is a paper's: by its last word, or as `The Advocate` inside a text."""
+        """Tell whether a name is a paper's: by its last word, or as `The Lamp` in a text."""
         last = figure.words[-1]
         if len(figure.words) > 1 and last in self.tokens.lexicon.press_nouns - _NO_PAPERS:
             return True

@@ -260,8 +260,8 @@ class Cast:
             if figure is None and mention.label == "ORG" and text.replace(".", "").isupper():
                 called = by_initial[text[:1].lower()]
                 figure = next((f for f in called if is_acronym_of(text, f.name)), None)
-            if figure is None and len(firms[mention.words]) == 1:
-                figure = firms[mention.words][0]  # "Orvik" for Orvik Chemicals
+            if figure is None:
+                figure = _fuller(mention.words, firms[mention.words])
             if figure is None:
                 figure = self.add_figure(mention)
                 figure.name = self._expanded(text) or figure.name
@@ -308,11 +308,16 @@ class Cast:
         ]
         return found if len(found) == 1 else []
 
-    def named_alike(self, start: int, end: int) -> NameMention | None:
-        """Return unmarked words as a name, where a body of the cast has just these words."""
+    def named_alike(self, start: int, end: int, *, is_definite: bool) -> NameMention | None:
+        """Return unmarked words as a name, where a body of the cast has just these words.
+
+        After "the" they may lack the noun that ends its name: "the Census" of the Census Bureau.
+        """
         words = name_words(self.tokens.span_text(start, end))
+        nouns = self.tokens.lexicon.organization_nouns
         for figure in self.figures:
-            if figure.words == words and not figure.is_person:
+            is_short = is_definite and figure.words[:-1] == words and figure.words[-1] in nouns
+            if not figure.is_person and (figure.words == words or is_short):
                 found = NameMention(start, end, words, "ORG")
                 self.figures_of[found] = [figure]
                 return found
@@ -340,6 +345,16 @@ class Cast:
     @cached_property
     def _expansions(self) -> dict[str, str]:
         return find_expansions(self.tokens.doc, self.tokens.text)
+
+
+def _fuller(words: tuple[str, ...], fuller: list[Figure]) -> Figure | None:
+    """Return the one body that a name's first words mean: "Orvik" for Orvik Chemicals.
+
+    Of several it is the one whose name only adds what the body is for, "for Justice".
+    """
+    if len(fuller) > 1:
+        fuller = [figure for figure in fuller if figure.words[len(words)] in ("for", "of", "on")]
+    return fuller[0] if len(fuller) == 1 else None
 
 
 def _fullest_first(mention: NameMention) -> tuple[int, bool, int]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from quotes.pipeline.people_bodies import Bodies
 from quotes.pipeline.people_cast import Figure
 from quotes.pipeline.people_decisions import SpeakerDecision
-from quotes.pipeline.people_issuers import Documents, Issuer, Issuers
+from quotes.pipeline.people_issuers import NORMS, Documents, Issuer, Issuers
 from quotes.pipeline.people_ranking import Question
 from quotes.pipeline.people_sources import SourceReading
 from quotes.pipeline.people_story import Story
@@ -138,6 +138,8 @@ class DocumentSources:
         if story.tokens.looks_plural(reading.head) or story.tokens.is_capitalised(reading.head):
             return None
         if story.paragraphs_since_last(reading.head) > 1:
+            return None
+        if story.tokens.singular(reading.head) in NORMS:
             return None
         if self._is_mentioned_with_last(reading):
             why = "what the one who spoke before said it in"

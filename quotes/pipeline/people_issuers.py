@@ -28,7 +28,7 @@ _ISSUE = frozenset(
     " draft author pen produce prepare compile submit post circulate do".split()
 )
 # "The Marsh law" is not by Marsh.
-_NORMS = frozenset(
+NORMS = frozenset(
     "law bill legislation statute treaty convention constitution agreement amendment".split()
 )
 _SHOW = frozenset({"have", "launch", "unveil", "air", "run"})
@@ -64,7 +64,7 @@ class Documents:
 
     def issuers(self, start: int, head: int) -> Issuers:
         """Return who issued the document at a noun, by the words around it; often nobody is."""
-        if self.tokens.singular(head) in _NORMS:
+        if self.tokens.singular(head) in NORMS:
             return ()
         return self._before(start, head) or self._after(head) or self._subject(head)
 

@@ -185,6 +185,21 @@ CASES = {
     "a town is no body": Case(
         "Delta Nine met. The town said it was late.", {"Delta Nine": ORG}, [("The town",) * 2]
     ),
+    "her campaign, which is a camp": Case(
+        "The Marsh camp met. Tilda Marsh left. Her campaign said it was late.",
+        TILDA,
+        [("Her campaign", "Marsh camp")],
+    ),
+    "first words of two, of which one only adds what it is for": Case(
+        "The Lake Center for Justice met. The Lake Center Program left. The Lake Center said so.",
+        {"Lake Center for Justice": ORG, "Lake Center Program": ORG, "Lake Center": ORG},
+        [("The Lake Center#3", "Lake Center for Justice")],
+    ),
+    "without the noun that ends it": Case(
+        "The Census Bureau met. It rained. The Census said it was late.",
+        {"Census Bureau": ORG},
+        [("The Census#2", "Census Bureau")],
+    ),
 }
 
 

@@ -154,6 +154,12 @@ CASES = {
         [("Hale Orvik and Tilda Marsh",) * 2, ("The pair of essays",) * 2],
         tags={"essays": "NNS"},
     ),
+    "those who are told apart by what they do": Case(
+        "Those who stayed said it was late.",
+        {},
+        [("Those who stayed",) * 2],
+        tags={"Those": "DT"},
+    ),
 }
 
 

@@ -194,6 +194,17 @@ CASES = {
         {"Lund Times": ORG},
         [("The editorial", "Lund Times")],
     ),
+    "one of several that are hers": Case(
+        "Tilda Marsh left. One of her ads said it was late.",
+        {"Tilda Marsh": PERSON},
+        [("One of her ads", "Tilda Marsh")],
+        tags={"of": "IN", "ads": "NNS", "her": "PRP$"},
+    ),
+    "an agreement is not by whoever spoke of it": Case(
+        "Tilda Marsh said so of the agreement. The agreement said it was late.",
+        {"Tilda Marsh": PERSON},
+        [("Tilda Marsh", "Tilda Marsh"), ("The agreement",) * 2],
+    ),
 }
 
 
