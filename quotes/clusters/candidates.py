@@ -3,7 +3,7 @@
 Word groups are numbers, the rarest first, and those that stand in one quote only are dropped. Where
 `needed` of a quote's groups must be shared, one of any `count - needed + 1` is, so that the
 commonest need not be looked up, which keeps stock phrases from making every quote a candidate
-(prefix filtering: Chaudhuri, Ganti and Kaushik, ICDE 2006). Thousands of quotes are looked up at
+(prefix filtering: Chaudhuri, Ganti and Kaushik, ICDE 2006). A thousand quotes are looked up at
 once, with arrays. Hands on the ranks of candidates to `quotes.clusters.statements`.
 """
 
@@ -26,6 +26,7 @@ from quotes.clusters.wording import FUNCTION_WORDS, INSERTED
 Numbers = npt.NDArray[Any]
 
 FORMS_AT_ONCE = 1024
+"""Those that begin a statement meanwhile are candidates unsifted: with more at once, too many."""
 ENTRIES_AT_ONCE = 2_000_000
 """So many holders of groups are looked through at once; it bounds what is in memory."""
 MANY = 24
