@@ -26,9 +26,6 @@ _NO_OFFICES = KINSHIP | frozenset(
     " teenager youth member fan backer critic opponent ally colleague classmate coworker insider"
     " observer winner star stranger shareholder shopkeeper father mother journalist judge".split()
 )
-# Of several people only whose staff they are, or that they are experts, says in which role they
-# speak; "officials", "researchers" or "prosecutors" is who they are.
-_ROLES_OF_GROUPS = frozenset({"adviser", "aide", "operative", "expert"})
 
 
 def roles_of_source(
@@ -37,15 +34,15 @@ def roles_of_source(
     """Yield the roles that a source states of its speaker, who is of this kind."""
     if reading.form == "name" and len(cast.figures_of.get(reading.names[0], ())) > 1:
         yield from roles_at(tokens, cast, reading.names[0])
-    if reading.form not in ("person", "group"):
-        return
+    if reading.form != "person":
+        return  # "campaign aides" is who they are
     if kind == "unnamed":
         beside = _beside_unnamed(tokens, cast, reading.end)
         if beside is not None:
             yield beside
             return
     group = tokens.role_group(reading.head)
-    if not group or (reading.form == "group" and group not in _ROLES_OF_GROUPS):
+    if not group:
         return
     if kind == "unnamed" and _is_plain(tokens, reading.head, group):
         return
