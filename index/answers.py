@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -108,25 +109,18 @@ def answer(
         ArchiveError: the archive or its view cannot be read.
     """
     asked = _Asked(index, limit, offset, News(new_since, arrived), timeout_seconds)
-    names = ArchiveNames(index, index.engine)
+    names = ArchiveNames(index)
     parsed = parse_query(query_text, known=names, today=today)
     used, found = asked.first_that_finds(parsed)
     if after is not None:
         offset, found = asked.page_after(used, after)
-    answers, explanations = [], []
-    for hit in found.hits:
-        try:
-            cluster = index.get_cluster(hit.cluster_id)
-        except NotFoundError:
-            # Another process has removed it since the search.
-            continue
-        record = _record(index, cluster)
-        built = build_answer(cluster, hit.score, used.tree)
-        before, behind = context(index, cluster.representative)
-        extra = {"found_in": found_in(used.tree, record), "before": before, "after": behind}
-        answers.append(built.model_copy(update=extra))
-        if explains:
-            explanations.append(explain(used.tree, record, index.engine))
+    answers, records = [], []
+    # What one shows is of one moment, whatever other processes add and remove meanwhile.
+    with index.archive.snapshot():
+        for built, record in _answers_to(index, used.tree, found.hits):
+            answers.append(built)
+            records.extend([record] if explains else [])
+    explanations = tuple(explain(used.tree, record, index) for record in records)
     return AnswerPage(
         query=query_text,
         reading=used.text,
@@ -137,7 +131,7 @@ def answer(
         is_complete=found.is_complete,
         notes=tuple(dict.fromkeys((*parsed.notes, *remarks(index, names, parsed, used, found)))),
         facets=asked.count(used, facets) if facets and found.total else {},
-        explanations=tuple(explanations),
+        explanations=explanations,
     )
 
 
@@ -179,7 +173,8 @@ class _Asked:
     def _by_holders(self, role: Query, besides: Query | None) -> Iterator[Attempt]:
         """Yield the attempt to find, by their names, those who are called by a role elsewhere."""
         hits = self._index.search(role, limit=MAX_HOLDERS).hits
-        speakers = (build_answer(_cluster(self._index, hit), 0, role).speaker for hit in hits)
+        found = _clusters(self._index, hits)
+        speakers = (build_answer(cluster, 0, role).speaker for _, cluster in found)
         names = {speaker.name for speaker in speakers if speaker and speaker.kind == "person"}
         full = sorted(name for name in names if len(name_words(name)) > 1)
         if full and besides is not None:
@@ -231,8 +226,22 @@ class _Asked:
         return self._timeout_seconds - (time.monotonic() - self._begun)
 
 
-def _cluster(index: QuoteIndex, hit: Hit) -> QuoteCluster:
-    return index.get_cluster(hit.cluster_id)
+def _clusters(index: QuoteIndex, hits: Iterable[Hit]) -> Iterator[tuple[Hit, QuoteCluster]]:
+    """Yield the statements of hits, but those another process has removed since the search."""
+    for hit in hits:
+        with suppress(NotFoundError):
+            yield hit, index.get_cluster(hit.cluster_id)
+
+
+def _answers_to(
+    index: QuoteIndex, tree: Query, hits: Iterable[Hit]
+) -> Iterator[tuple[Answer, StatementRecord]]:
+    """Yield hits as answers, each with what engines know of its statement."""
+    for hit, cluster in _clusters(index, hits):
+        record = _record(index, cluster)
+        before, behind = context(index, cluster.representative)
+        extra = {"found_in": found_in(tree, record), "before": before, "after": behind}
+        yield build_answer(cluster, hit.score, tree).model_copy(update=extra), record
 
 
 def _record(index: QuoteIndex, cluster: QuoteCluster) -> StatementRecord:

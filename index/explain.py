@@ -20,12 +20,12 @@ from index.engine import (
     Phrase,
     Prefix,
     Query,
-    SearchEngine,
     StatementRecord,
     Word,
     wanted_leaves,
 )
 from index.ranking import best_place, closeness, matches, rarity, rarity_key
+from index.store import QuoteIndex
 from index.words import keys
 
 _PLACE_NAMES: dict[FieldName, str] = {
@@ -50,10 +50,10 @@ class ScorePart:
     score: float
 
 
-def explain(tree: Query, record: StatementRecord, engine: SearchEngine) -> tuple[ScorePart, ...]:
+def explain(tree: Query, record: StatementRecord, index: QuoteIndex) -> tuple[ScorePart, ...]:
     """Return the parts of a statement's score, in the order of the query; they add up to it."""
-    total = engine.count(And(()))
-    return tuple(_parts(tree, record, engine, total))
+    total = index.search(And(()), limit=0).total
+    return tuple(_parts(tree, record, index, total))
 
 
 def found_in(tree: Query, record: StatementRecord) -> tuple[FieldName, ...]:
@@ -64,12 +64,12 @@ def found_in(tree: Query, record: StatementRecord) -> tuple[FieldName, ...]:
 
 
 def _parts(
-    tree: Query, record: StatementRecord, engine: SearchEngine, total: int
+    tree: Query, record: StatementRecord, index: QuoteIndex, total: int
 ) -> Iterator[ScorePart]:
     match tree:
         case And(children):
             for child in children:
-                yield from _parts(child, record, engine, total)
+                yield from _parts(child, record, index, total)
             typed = {
                 key: child.text
                 for child in children
@@ -82,27 +82,27 @@ def _parts(
         case Or(children) | AtLeast(_, children):
             for child in children:
                 if matches(child, record):
-                    yield from _parts(child, record, engine, total)
+                    yield from _parts(child, record, index, total)
         case Word() | Phrase() | Prefix() | Fuzzy() | Near():
-            yield from _leaf_parts(tree, record, engine, total)
+            yield from _leaf_parts(tree, record, index, total)
 
 
 def _leaf_parts(
-    leaf: Leaf, record: StatementRecord, engine: SearchEngine, total: int
+    leaf: Leaf, record: StatementRecord, index: QuoteIndex, total: int
 ) -> Iterable[ScorePart]:
     place = best_place(leaf, record)
     if place is None or not place.weight:
         return []
     text = " ".join(leaf.words) if isinstance(leaf, Near) else leaf.text
-    factor = _rarity(leaf, engine, total)
+    factor = _rarity(leaf, index, total)
     where = _PLACE_NAMES[place.field] + _FORM_NAMES.get(place.form, "")
     return [ScorePart(text, where, place.weight * factor)]
 
 
-def _rarity(leaf: Leaf, engine: SearchEngine, total: int) -> float:
+def _rarity(leaf: Leaf, index: QuoteIndex, total: int) -> float:
     frequent = rarity_key(leaf)
     if frequent is None:
         return 1.0
     place, key = frequent
-    found = (term for term in engine.terms(place.field, place.form, key) if term.key == key)
+    found = (term for term in index.terms(place.field, place.form, key) if term.key == key)
     return rarity(next((term.statements for term in found), 0), total)

@@ -12,9 +12,10 @@ from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
-from index.engine import FieldName, Form, Or, Query, SearchEngine, SearchResult, Term, Word
+from index.engine import FieldName, Form, Query, SearchResult, Term, Word
 from index.words import keys
 from quotes.clusters.names import word_skeleton
+from quotes.errors import NotFoundError
 from quotes.records import QuoteCluster
 
 MAX_OUTLETS = 20_000
@@ -31,19 +32,20 @@ _EDGES = ".,;:!?…“”‘’\"'()[]–—"
 
 class _Searched(Protocol):
     def search(self, tree: Query, *, limit: int | None = 20) -> SearchResult: ...
+    def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]: ...
     def get_cluster(self, cluster_id: str) -> QuoteCluster: ...
 
 
 class ArchiveNames:
     """The names in one index, looked up as they are needed."""
 
-    def __init__(self, index: _Searched, engine: SearchEngine) -> None:
-        """Keep an index and its engine; the view is brought up to date when first asked."""
-        self._index, self._engine = index, engine
+    def __init__(self, index: _Searched) -> None:
+        """Keep an index; nothing is looked up yet."""
+        self._index = index
 
     @cached_property
     def _outlets(self) -> tuple[str, ...]:
-        found = self._terms("outlet", "identifier")
+        found = self._index.terms("outlet", "identifier")
         return tuple(term.key for term in found) if len(found) <= MAX_OUTLETS else ()
 
     def outlets(self) -> tuple[str, ...]:
@@ -86,7 +88,11 @@ class ArchiveNames:
         """Return a folded word as the archive writes it where it is found first."""
         for field, form in fields:
             for hit in self._index.search(Word(key, field), limit=1).hits:
-                cluster = self._index.get_cluster(hit.cluster_id)
+                try:
+                    cluster = self._index.get_cluster(hit.cluster_id)
+                except NotFoundError:
+                    # Another process has removed it since the search.
+                    continue
                 for word in _texts(cluster, field):
                     if key in keys(word, form):
                         return word.strip(_EDGES).removesuffix("’s").removesuffix("'s")
@@ -96,15 +102,10 @@ class ArchiveNames:
         most = 1 if len(wanted) < MIN_LETTERS_FOR_TWO else 2
         return [
             term
-            for term in self._terms(field, form, wanted[0])
+            for term in self._index.terms(field, form, wanted[0])
             if OSA.distance(term.key, wanted, score_cutoff=most) <= most
             or (form == "name" and word_skeleton(term.key) == word_skeleton(wanted))
         ]
-
-    def _terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
-        # A search brings the view up to date, and builds it anew where it is damaged.
-        self._index.search(Or(()), limit=0)
-        return self._engine.terms(field, form, start)
 
 
 def _texts(cluster: QuoteCluster, field: FieldName) -> Iterator[str]:

@@ -22,10 +22,13 @@ from index.archive_reader import ArchiveStats
 from index.engine import (
     EngineDamagedError,
     FacetName,
+    FieldName,
+    Form,
     Query,
     SearchEngine,
     SearchResult,
     StatementRecord,
+    Term,
 )
 from index.engines import EngineName, chosen_engine, make_engine
 from index.identity import Settled
@@ -35,6 +38,7 @@ from index.view_place import ViewPlace
 from quotes.records import Article, Quote, QuoteCluster
 
 Kept = TypeVar("Kept")
+Reply = TypeVar("Reply")
 
 
 class QuoteIndex:
@@ -146,25 +150,19 @@ class QuoteIndex:
         timeout_seconds: float | None = None,
     ) -> SearchResult:
         """Return the statements a query finds, best first, as of the archive's last change."""
-        self.refresh()
-        try:
-            return self._engine.search(
+        return self._ask(
+            lambda engine: engine.search(
                 tree, limit=limit, offset=offset, timeout_seconds=timeout_seconds
             )
-        except EngineDamagedError:
-            self._build_anew()
-            return self._engine.search(
-                tree, limit=limit, offset=offset, timeout_seconds=timeout_seconds
-            )
+        )
 
     def count_values(self, tree: Query, facet: FacetName) -> dict[str | None, int]:
         """Return how many statements that match have each value of a facet; `None`: have none."""
-        self.refresh()
-        try:
-            return self._engine.count_values(tree, facet)
-        except EngineDamagedError:
-            self._build_anew()
-            return self._engine.count_values(tree, facet)
+        return self._ask(lambda engine: engine.count_values(tree, facet))
+
+    def terms(self, field: FieldName, form: Form, start: str = "") -> list[Term]:
+        """Return the keys of a field in one form that begin with `start`; see `SearchEngine`."""
+        return self._ask(lambda engine: engine.terms(field, form, start))
 
     def once_a_change(self, work_out: Callable[[QuoteIndex], Kept]) -> Kept:
         """Return what is worked out of the whole index, kept until the archive changes."""
@@ -176,7 +174,7 @@ class QuoteIndex:
 
     def refresh(self) -> None:
         """Apply to the view whatever it lacks, or build it anew."""
-        if self._is_engine_open and self._engine.change_number == self.archive.change:
+        if self._is_up_to_date():
             return
         with self._writing_view():
             try:
@@ -220,6 +218,30 @@ class QuoteIndex:
             return lock.is_as_left(self._engine_name)
 
     # --- The view --------------------------------------------------------------------------------
+
+    def _ask(self, question: Callable[[SearchEngine], Reply]) -> Reply:
+        """Put a question to the engine, with the view as of the archive's last change."""
+        self.refresh()
+        try:
+            return question(self._engine)
+        except EngineDamagedError:
+            # Perhaps another process has thrown it away, and made a new one.
+            self._close_engine()
+            self.refresh()
+        try:
+            return question(self._engine)
+        except EngineDamagedError:
+            self._build_anew()
+            return question(self._engine)
+
+    def _is_up_to_date(self) -> bool:
+        """Tell whether the engine is open, and there is nothing that the view lacks."""
+        try:
+            return self._is_engine_open and self._engine.change_number == self.archive.change
+        except EngineDamagedError:
+            # Another process has thrown the view away; what is there now is opened anew.
+            self._close_engine()
+            return False
 
     def _open_engine(self) -> None:
         """Open the engine as the view is now; other processes may have written it since."""
