@@ -28,7 +28,7 @@ from quotes.clusters.stars import Statement
 from quotes.clusters.statements import cluster_forms, cluster_id, first_moment, ordered_members
 from quotes.errors import FormatError, InputError
 from quotes.export.json_lines import escape_line_ends, read_json_lines
-from quotes.records import Quote, Relation
+from quotes.records import Kind, Quote, Relation
 
 LINES_AT_ONCE = 1000
 STATEMENTS_AT_ONCE = 500
@@ -157,6 +157,7 @@ class _Carried(NamedTuple):
     article_id: str
     outlet: str | None
     published: str | None
+    kind: Kind
     text: str
     context_digest: str | None
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from quotes.clusters.differences import find_differences
-from quotes.records import ClusterMember, Difference, Quote, QuoteCluster, Relation
+from quotes.clusters.wording import marked_words
+from quotes.records import ClusterMember, Difference, Kind, Quote, QuoteCluster, Relation
 from quotes.surroundings import MIN_SHARED_SLOTS, have_same_surroundings, slots_of
 
 
@@ -29,6 +30,10 @@ class Carried(Protocol):
     @property
     def outlet(self) -> str | None:
         """Who carried it."""
+
+    @property
+    def kind(self) -> Kind:
+        """Whether all of its words are the speaker's own."""
 
     @property
     def text(self) -> str:
@@ -68,16 +73,21 @@ def find_standings(members: Sequence[tuple[Carried, Relation]]) -> tuple[int, li
     """Return how many outlets are independent, and how each member stands to the first."""
     counted = [quote for quote, relation in members if relation != "related"]
     prints = find_reprints(counted)
-    center = members[0][0].text
+    center = _own_words(members[0][0])
     standings = [
         Standing(
             relation,
             quote.id in prints,
-            () if relation == "related" else find_differences(center, quote.text),
+            () if relation == "related" else find_differences(center, _own_words(quote)),
         )
         for quote, relation in members
     ]
     return count_independent(counted, prints), standings
+
+
+def _own_words(quote: Carried) -> str:
+    """Return the words that count: where a reporter's stand between them, what is in marks."""
+    return marked_words(quote.text) if quote.kind == "mixed" else quote.text
 
 
 def find_reprints(quotes: Sequence[Carried]) -> dict[str, int]:

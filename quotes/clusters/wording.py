@@ -8,7 +8,7 @@ to be looked at together.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -24,7 +24,7 @@ _ELLIPSIS = re.compile(r"\[\s*(?:…|\.{3,})\s*\]|\(\s*(?:…|\.{3,})\s*\)|…|\
 _BRACKETED_LETTERS = re.compile(r"\[(\w{1,3})\](?=\w)|(?<=\w)\[(\w{1,4})\](?!\w)")
 """Letters an editor changed: "[T]he", "expect[ed]"."""
 _BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\]”\"“‘(])[\s\"“”‘’'(\[]*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…\n\]”\"“‘(])[\s\"“”‘’'(\[]*$")
 
 _SENTENCE_END = re.compile(r"[.!?;]")
 
@@ -202,14 +202,33 @@ def read_marked_wording(text: str) -> Wording:
     >>> read_marked_wording("the dam was not “a gift to those who emptied the town”").words[:3]
     ('not', 'a', 'gift')
     """
-    parts = []
+    marked = read_wording(
+        " … ".join(f"not {part}" if negation else part for negation, part in _marked_parts(text))
+    )
+    return read_wording(text) if marked.is_short else marked
+
+
+def marked_words(text: str) -> str:
+    """Return of a text what `read_marked_wording` reads of it, as it is written.
+
+    >>> marked_words("the dam was not “a gift to those who emptied the town”, he said")
+    'not a gift to those who emptied the town'
+    """
+    marked = " … ".join(" ".join(filter(None, part)) for part in _marked_parts(text))
+    return text if read_wording(marked).is_short else marked
+
+
+def _marked_parts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts in quotation marks, each after the negation just before it, if any."""
     for found in _MARKED.finditer(text):
         before = _WORDS_BEFORE.search(text[: found.start()])
-        words = [word.folded for word in words_with_offsets(before[0] if before else "")]
-        negation = "not " if any(word in NEGATIONS for word in words) else ""
-        parts.append(negation + found[found.lastindex or 0])
-    marked = read_wording(" … ".join(parts))
-    return read_wording(text) if marked.is_short else marked
+        stretch = before[0] if before else ""
+        negations = [
+            stretch[word.start_char : word.end_char]
+            for word in words_with_offsets(stretch)
+            if word.folded in NEGATIONS
+        ]
+        yield "".join(negations[:1]), found[found.lastindex or 0]
 
 
 def shingles(text: str) -> frozenset[str]:

@@ -287,3 +287,25 @@ def test_a_connected_part_can_be_clustered_by_itself(quotes: list[Quote]) -> Non
     ]
     together_ = [(cluster.id, counted(cluster)) for cluster in cluster_quotes(quotes)]
     assert sorted(separately, key=str) == sorted(together_, key=str)
+
+
+def test_what_a_reporter_says_between_the_marks_is_no_difference() -> None:
+    whole = "The dam will hold through the winter. We have not seen a crack in it."
+    told = "that “the dam will hold through the winter” and asked Oster if 40 crews could stay"
+    (cluster,) = cluster_quotes(
+        [said(whole, "Ada Venn"), said(told, "Ada Venn", at="b.txt:0", kind="mixed")]
+    )
+    (difference,) = cluster.quotes[1].differences
+    assert (difference.change, difference.variant) == ("cut", "")
+    assert difference.stakes == ()
+
+
+def test_what_follows_an_ellipsis_is_no_name() -> None:
+    whole = "We are patient people … A good mill is worth waiting for and nobody knows it better"
+    (cluster,) = cluster_quotes(
+        [
+            said(whole, "Ada Venn"),
+            said("good mill is worth waiting for and nobody", "Ada Venn", at="b.txt:0"),
+        ]
+    )
+    assert [one.stakes for one in cluster.quotes[1].differences] == [(), ()]
