@@ -32,7 +32,7 @@ _ANY_BODY = frozenset(
 )
 _STATED, _ALSO_FIRM, _OTHER_BODY, _UNKNOWN_BODY = 4.0, 1.3, 0.1, 0.4
 _DOUBTFUL, _DOUBTED, _CLEARLY = 0.3, 0.45, 0.6
-_PER_MENTION, _NOBODY, _LIKELY, _MAX_MENTIONS = 0.15, 0.1, 0.5, 5
+_PER_MENTION, _NOBODY, _LIKELY, _MAX_MENTIONS = 0.05, 0.1, 0.5, 5
 _KINDS = tuple(
     frozenset(words.split())
     for words in (
@@ -108,12 +108,12 @@ class Bodies:
         """Decide for a body by its own words, or by the fuller name that has them all."""
         fuller = self.cast.fuller_body(start, end)
         if fuller is None:
-            return self._body(key, start, end, 0.8, "a body")
+            return self._body(key, start, end, 0.85, "a body")
         return self.conclude.decided(key, fuller, 0.85, f"named: {fuller.name}")
 
     def _as_before(self, key: str, noun: str, known: SpeakerDecision) -> SpeakerDecision:
         reason = f'"{noun}" stands for {known.name}'
-        return SpeakerDecision(key, known.name, known.kind, known.mention, 0.75, reason=reason)
+        return SpeakerDecision(key, known.name, known.kind, known.mention, 0.8, reason=reason)
 
     def _campaign(self, key: str, reading: SourceReading, noun: str) -> SpeakerDecision | None:
         """Decide for "Marsh's team", "her campaign" by what the article calls it elsewhere."""
@@ -211,9 +211,9 @@ class Bodies:
         best = 0.0
         for figure in self._all_bodies:
             fit = self._fit(figure, noun)
+            best = max(best, fit)
             presence = self.attention.salience(figure, place)
             presence += _PER_MENTION * min(len(figure.mentions), _MAX_MENTIONS)
-            best = max(best, fit)
             scores.append((fit * presence, figure))
         total = sum(score for score, _ in scores) + (0.0 if best >= _STATED else _NOBODY)
         scores.sort(key=lambda pair: (-pair[0], pair[1].mentions[0].start))

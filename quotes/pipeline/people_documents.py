@@ -43,15 +43,20 @@ class DocumentSources:
         if decision is not None:
             return decision
         elsewhere = self.documents.issuers_elsewhere(
-            reading.start, reading.head, is_definite=reading.is_definite
+            reading.start, reading.head, is_definite=reading.is_definite or self._heads(reading)
         )
         if elsewhere and not self.story.tokens.looks_plural(reading.head):
-            return self._issued(key, elsewhere, 0.75, _ISSUED_ELSEWHERE)
+            return self._issued(key, elsewhere, 0.8, _ISSUED_ELSEWHERE)
         return (
             self._said_in_it(key, reading)
             or self._of_the_paper(key, reading)
-            or self.story.conclude.as_worded(key, reading, "unnamed", 0.6)
+            or self.story.conclude.as_worded(key, reading, "unnamed", 0.7)
         )
+
+    def _heads(self, reading: SourceReading) -> bool:
+        """Tell whether a document opens the headline, which needs no article: `Poll`: it rained."""
+        is_bare = reading.start == reading.head and reading.head == 0
+        return is_bare and not self.story.tokens.looks_plural(0)
 
     def _of_the_paper(self, key: str, reading: SourceReading) -> SpeakerDecision | None:
         """Decide for "the editorial" in an article that names one newspaper."""
@@ -148,7 +153,7 @@ class DocumentSources:
         if is_work or last.kind not in ("organization", "group"):
             return None
         why = "the body or group that spoke before"
-        return SpeakerDecision(key, last.name, last.kind, last.mention, 0.5, reason=why)
+        return SpeakerDecision(key, last.name, last.kind, last.mention, 0.6, reason=why)
 
     def _is_mentioned_with_last(self, reading: SourceReading) -> bool:
         tokens, story = self.story.tokens, self.story

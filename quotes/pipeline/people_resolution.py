@@ -117,7 +117,7 @@ class Resolution:
         if reading.form == "name":
             return self._decide_name(key, reading.names[0])
         if reading.form == "names":
-            return decide_names(self.story, key, reading.names, 0.85, "several names joined")
+            return decide_names(self.story, key, reading.names, 0.9, "several names joined")
         if reading.form == "unknown_name":
             return self._decide_unknown_name(key, reading)
         if reading.form == "pronoun":

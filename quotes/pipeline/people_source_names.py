@@ -13,6 +13,7 @@ from quotes.pipeline.people_tokens import APOSTROPHES, Tokens
 
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 _EXAMPLES = frozenset({"including", "like", "especially", "particularly", "such", "except"})
+_JOINERS = frozenset({"of", "for", "and", "&", "the"})
 _MAX_WORDS_BETWEEN_NAMES = 8
 
 
@@ -112,7 +113,9 @@ def _description_end(tokens: Tokens, cast: Cast, index: int, end: int) -> int:
 def name_alike(tokens: Tokens, cast: Cast, start: int, end: int) -> NameMention | None:
     """Return capitals that a body is called elsewhere: The `Advocate`, which is no advocate."""
     first = start + is_determiner(tokens, start)
-    if first >= end or not all(map(tokens.is_capitalised, range(first, end))):
+    if first >= end or not tokens.is_capitalised(first):
+        return None
+    if not all(tokens.is_capitalised(i) or tokens.lowers[i] in _JOINERS for i in range(first, end)):
         return None
     if end - first == 1 and tokens.singular(first) in tokens.lexicon.organization_nouns:
         return None  # "the PAC", "the Committee"

@@ -71,9 +71,10 @@ def read_source(tokens: Tokens, cast: Cast, start: int, end: int) -> SourceReadi
         close = _description_from(tokens, document + 1, end)
         return _read_common(tokens, cast, start, close, document)
     names = main_names(tokens, cast, start, end)
-    alike = name_alike(tokens, cast, start, end) if not names else None
+    close = _description_from(tokens, start, end)
+    alike = name_alike(tokens, cast, start, close) if not names else None
     if alike is not None:
-        return SourceReading("name", start, end, end - 1, (alike,), True)
+        return SourceReading("name", start, alike.end, alike.end - 1, (alike,), True)
     whole = whole_name(tokens, cast, names, start, end)
     if whole:
         return SourceReading("name", start, end, end - 1, (whole,), True)
@@ -247,7 +248,7 @@ def _form_of(tokens: Tokens, cast: Cast, start: int, head: int) -> SourceForm:
         return "group"
     if quantified and tokens.upos[head] != "PROPN" and lower != "one":
         return "group"
-    if is_countryman(tokens, head):
+    if is_countryman(tokens, head) or (head > start and lower in tokens.lexicon.demonyms):
         return "person"
     if tokens.role_group(head) or noun in tokens.lexicon.person_nouns:
         return "person"

@@ -200,6 +200,14 @@ CASES = {
         {"Census Bureau": ORG},
         [("The Census#2", "Census Bureau")],
     ),
+    "a name with small words, and what it is": Case(
+        "Ports for Lund met. It rained. Ports for Lund, a pressure group, said it was late.",
+        {"Ports for Lund": ORG},
+        [("Ports for Lund, a pressure group", "Ports for Lund")],
+    ),
+    "somebody of a nation": Case(
+        "One kind Finn said it was late.", {}, [("One kind Finn",) * 2], tags={"Finn": "NNP"}
+    ),
 }
 
 

@@ -205,6 +205,11 @@ CASES = {
         {"Tilda Marsh": PERSON},
         [("Tilda Marsh", "Tilda Marsh"), ("The agreement",) * 2],
     ),
+    "a headline needs no article": Case(
+        "Report: it was late.\n\nA Lake Institute report came in May.",
+        INSTITUTE,
+        [("Report", "Lake Institute")],
+    ),
 }
 
 
