@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ from pathlib import Path
 
 from index.engine import EngineDamagedError
 from quotes.errors import ArchiveError, QuotesError
+
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
+"""How tantivy, which raises no `OSError`, tells what the disk said."""
 
 _NOT_DAMAGE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 """Errors of the disk that building the view again would only meet again."""
@@ -39,9 +43,10 @@ class ViewFolder:
 
     def failure(self, error: BaseException) -> QuotesError:
         """Return the error of ours that an engine's error stands for: the disk's, or damage."""
-        if isinstance(error, OSError) and error.errno in _NOT_DAMAGE:
+        number = next((number for number in _error_numbers(error) if number in _NOT_DAMAGE), None)
+        if number is not None:
             return ArchiveError(
-                f"{self.path}: the search view cannot be kept there: {error.strerror}"
+                f"{self.path}: the search view cannot be kept there: {os.strerror(number)}"
             )
         return EngineDamagedError(
             f"{self.path}: the search view cannot be read ({type(error).__name__}: {error})"
@@ -77,3 +82,12 @@ class ViewFolder:
                     os.fsync(descriptor)
                 finally:
                     os.close(descriptor)
+
+
+def _error_numbers(error: BaseException | None) -> Iterator[int]:
+    """Yield what the disk said, be it only the reason for an error; the nearest reason first."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno is not None:
+            yield error.errno
+        yield from map(int, _OS_ERROR.findall(str(error)))
+        error = error.__cause__ or error.__context__

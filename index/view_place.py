@@ -19,7 +19,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 from quotes.errors import ArchiveBusyError, ArchiveError
@@ -28,6 +28,7 @@ VIEW_VERSION = 3
 """Raised when what a view is told about a statement changes; older views are then built anew."""
 
 LOCK_TIMEOUT_SECONDS = 60.0
+_LOCK_NAME = "lock.sqlite"
 
 Seal = dict[str, list[int]]
 """The size and the times of last change, in nanoseconds, of every file, by its name."""
@@ -54,26 +55,21 @@ class ViewPlace:
         self.folder = folder
 
     def throw_away(self) -> None:
-        """Remove the views of this archive, here and of all other places where it has been."""
-        shutil.rmtree(self.folder.parent, ignore_errors=True)
-        _make_private(_make_private(self.folder.parent) / self.folder.name)
+        """Remove the views of this archive, here and of all other places where it has been.
 
-    @contextmanager
-    def locked(self) -> Iterator[ViewLock]:
+        Their locks are kept: who waits for one would else get one that nobody else heeds.
+        """
+        for place in self.folder.parent.iterdir():
+            if place.is_dir() and not place.is_symlink():
+                with _locked(place) as lock:
+                    lock.throw_all_away()
+
+    def locked(self) -> AbstractContextManager[ViewLock]:
         """Let one process at a time open, throw away or write the views.
 
-        The lock is a transaction on a small database in the folder: it works on every system and
-        is released when its process dies. What is sealed inside is kept if the block ends well.
+        What is sealed inside is kept if the block ends well.
         """
-        try:
-            with closing(_open_lock(self.folder / "lock.sqlite")) as connection:
-                lock = ViewLock(self.folder, connection)
-                yield lock
-                connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise ArchiveError(
-                f"the search view in {self.folder} cannot be used: {error}"
-            ) from error
+        return _locked(self.folder)
 
 
 class ViewLock:
@@ -96,19 +92,15 @@ class ViewLock:
 
     def throw_away_unless_as_left(self, engine: str) -> None:
         """Remove an engine's folder where somebody else, or a crash, has changed its files."""
-        if self.is_as_left(engine):
-            return
-        folder = self._folder / engine
-        try:
-            if folder.is_dir() and not folder.is_symlink():
-                shutil.rmtree(folder)
-            else:
-                folder.unlink(missing_ok=True)
-        except OSError as error:
-            raise ArchiveError(
-                f"{folder}: these search files are not as they were left, and cannot be removed"
-                f" ({error.strerror}); remove them"
-            ) from error
+        if not self.is_as_left(engine):
+            _remove(self._folder / engine)
+
+    def throw_all_away(self) -> None:
+        """Remove the folders of all engines, and what was noted of them."""
+        self._connection.execute("DELETE FROM seals")
+        for path in self._folder.iterdir():
+            if not path.name.startswith(_LOCK_NAME):
+                _remove(path)
 
     def seal(self, engine: str) -> None:
         """Note how an engine's files are now."""
@@ -124,6 +116,35 @@ class ViewLock:
                 return json.loads(files)
             return None
         return {}
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[ViewLock]:
+    """Hold the lock of a folder of views.
+
+    The lock is a transaction on a small database in the folder: it works on every system and is
+    released when its process dies.
+    """
+    try:
+        with closing(_open_lock(folder / _LOCK_NAME)) as connection:
+            yield ViewLock(folder, connection)
+            connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise ArchiveError(f"the search view in {folder} cannot be used: {error}") from error
+
+
+def _remove(folder: Path) -> None:
+    """Remove an engine's folder, or whatever stands there instead."""
+    try:
+        if folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder)
+        else:
+            folder.unlink(missing_ok=True)
+    except OSError as error:
+        raise ArchiveError(
+            f"{folder}: these search files must go, and cannot be removed ({error.strerror});"
+            " remove them"
+        ) from error
 
 
 def _look(folder: Path) -> Seal | None:

@@ -23,7 +23,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -131,8 +131,7 @@ class WhooshEngine:
         self._index, self._segments = None, []
         self._touched.clear()
         with self._reading():
-            if writer is not None and not writer.is_closed:
-                writer.cancel()
+            _give_up(writer)
             if searcher is not None:
                 searcher.close()
 
@@ -202,8 +201,7 @@ class WhooshEngine:
         except BaseException:
             writer, self._writer = self._writer, None
             self._touched.clear()
-            if writer is not None and not writer.is_closed:
-                writer.cancel()
+            _give_up(writer)
             raise
 
     def _open_writer(self) -> None:
@@ -299,12 +297,25 @@ class WhooshEngine:
                 yield SegmentBlock(segment, stretch, offset + start, clock)
 
 
+def _give_up(writer: Any) -> None:
+    """Cancel a writer; one that could not write, as on a full disk, may not even manage that."""
+    if writer is None or writer.is_closed:
+        return
+    try:
+        writer.cancel()
+    except Exception as error:
+        writer.writelock.release()
+        _close_abandoned_files(error)
+
+
 def _close_abandoned_files(error: Exception) -> None:
     """Close the files that Whoosh leaves open where it fails, before anybody opens them anew."""
     for frame, _ in traceback.walk_tb(error.__traceback__):
         for value in list(frame.f_locals.values()):
             if isinstance(value, StructFile) and not value.is_closed:
-                value.close()
+                # What is left to write may not fit on the disk.
+                with suppress(OSError, ValueError):
+                    value.close()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         traceback.clear_frames(error.__traceback__)
