@@ -176,7 +176,7 @@ def roles_set_after(
     signed = _is_signature(tokens, mention)
     role = _role_at(tokens, cast, index, is_signed=signed)
     if role is None:
-        taken = role_in_participle(tokens, cast, index)
+        taken = role_in_participle(tokens, cast, index) or _byname(tokens, cast, mention, index)
         if taken is not None:
             yield taken
         return
@@ -198,6 +198,20 @@ def roles_set_after(
         beside = _role_at(tokens, cast, further) if is_determiner(tokens, further) else None
         if beside is not None:
             yield beside
+
+
+def _byname(tokens: Tokens, cast: Cast, mention: NameMention, index: int) -> StatedRole | None:
+    """Read what a headline calls somebody: `Hale Orvik, scourge of the port, dies at 92`."""
+    if tokens.paragraphs[mention.start] != tokens.paragraphs[0]:
+        return None
+    bounds = read_phrase(tokens, cast, index, needs_role=False)
+    if bounds is None or tokens.words[bounds[1] : bounds[1] + 1] != [","]:
+        return None
+    start, end, head = bounds
+    is_noun = tokens.upos[head] == "NOUN" and not tokens.looks_plural(head)
+    if end - start < 2 or not is_noun or not _acts(tokens, end + 1):
+        return None
+    return replace(make_role(tokens, cast, bounds, "apposition"), standing="byname")
 
 
 def _office_now(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:

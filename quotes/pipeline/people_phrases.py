@@ -176,6 +176,9 @@ def _read_tail(tokens: Tokens, cast: Cast, index: int) -> int:
         lower, upos = tokens.lowers[index], tokens.upos[index]
         if lower == "and" and _starts_somebody(tokens, cast, index + 1):
             break
+        counts = tokens.upos[index + 1 : index + 2] == ["NUM"] and tokens.upos[index - 1] != "NUM"
+        if lower == "and" and counts:
+            break  # "congresswoman and five years in office"
         titled = _titled_end(tokens, index)
         if titled > index:
             index = end = titled
@@ -246,6 +249,7 @@ def role_phrase_ending(tokens: Tokens, cast: Cast, end: int) -> Bounds | None:
         participle = tokens.tags[index] in ("VBN", "VBG") and tokens.upos[index] == "VERB"
         breaks = tokens.upos[index] in ("PUNCT", "VERB", "AUX", "SCONJ", "SPACE")
         joins = tokens.words[index] == "-" and tokens.ends[index] == tokens.starts[start]
+        joins = joins or tokens.lowers[index] in APOSTROPHES
         if breaks and not (participle and index > 0) and not joins:
             break
         start = index

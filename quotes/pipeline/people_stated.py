@@ -37,7 +37,7 @@ _RELATIONS = KINSHIP | frozenset(
 )
 _BYNAMES = frozenset("icon legend star hero celebrity billionaire millionaire native".split())
 # "The panel's ranking Democrat" and "the top Republican in the house" hold an office.
-_LEADING = frozenset("ranking top senior leading highest second first chief lead no".split())
+_LEADING = frozenset("ranking top senior leading highest second first chief lead no no.".split())
 _ADDRESSES = frozenset("doctor lady lord baroness baron priest nun reverend honourable".split())
 _NOW = frozenset({"current", "now", "currently", "today"})
 
@@ -75,7 +75,9 @@ def standing_of(tokens: Tokens, start: int, end: int, head: int, group: str) -> 
     """
     words = tokens.lowers[start:end]
     if group in _RELATIONS and not _is_trade(tokens, start, head):
-        return "relation"
+        joined = tokens.lowers[head + 1 : head + 2] == ["and"]  # "a friend and adviser"
+        second = tokens.role_group(end - 1) if joined and end == head + 3 else ""
+        return "office" if second and second not in _RELATIONS else "relation"
     is_past = not PAST_TENSES.isdisjoint(tokens.lowers[start:head])
     if is_past or words[0].startswith(("ex-", "then-")):
         return "past" if _NOW.isdisjoint(words) else "office"

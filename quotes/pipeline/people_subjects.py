@@ -42,6 +42,11 @@ def role_before_first_name(
     The phrase must be the subject of a sentence in a paragraph that mentions nobody else, and the
     first person to be named, who has no stated role, the subject of a later paragraph.
     """
+    lead = _lead(tokens, cast)
+    if lead is not None:
+        named = _first_without_role(tokens, cast, roles, lead.end)
+        if named is not None:
+            return named, lead
     first = _first_named(tokens, cast)
     if first is None or len(first.words) < 2 or tokens.quoted[first.start]:
         return None
@@ -55,6 +60,52 @@ def role_before_first_name(
         role = _introduced(tokens, cast, index)
         if role is not None and role.group not in RULING:
             return figures[0], role
+    return None
+
+
+def _lead(tokens: Tokens, cast: Cast) -> StatedRole | None:
+    """Return the role of a speaker with whom the article begins: `A Lund councillor called for …`.
+
+    In the first paragraph, or in the one after the headline.
+    """
+    for index in range(min(_MAX_WORDS_BACK, len(tokens))):
+        if tokens.paragraphs[index] > tokens.paragraphs[0] + 1:
+            return None
+        opens = index == 0 or tokens.paragraphs[index - 1] != tokens.paragraphs[index]
+        if opens and tokens.lowers[index] in ("a", "an"):
+            role = _opening_role(tokens, cast, index)
+            if role is not None and _says(tokens, role.end):
+                return role
+    return None
+
+
+def _says(tokens: Tokens, index: int) -> bool:
+    """Tell whether the verb that begins here is one of speech: `is calling for`, not `found a`."""
+    last = len(tokens) - 1
+    while index < last and (tokens.upos[index] in ("AUX", "ADV") or tokens.lemmas[index] == "be"):
+        index += 1
+    saying = tokens.lexicon.verbs.get(tokens.lemmas[index])
+    is_speech = saying is not None and saying.medium == "speech"
+    return is_speech and index < last and tokens.upos[index + 1] != "DET"
+
+
+def _first_without_role(
+    tokens: Tokens, cast: Cast, roles: Mapping[Figure, Sequence[StatedRole]], start: int
+) -> Figure | None:
+    """Return whoever is named in full as a subject in a later paragraph and has no role till then.
+
+    Who else an article quotes is introduced with a role.
+    """
+    for mention in cast.mentions:
+        if not start < mention.start < start + _MAX_WORDS_BEFORE_NAME or not mention.is_person:
+            continue
+        figures = cast.figures_of[mention]
+        is_new = len(figures) == 1 and min(one.start for one in figures[0].mentions) > start
+        if is_new and mention.end - mention.start > 1 and not roles.get(figures[0]):
+            later = tokens.paragraphs[mention.start] > tokens.paragraphs[start]
+            subject = "nsubj" in tokens.relations[mention.start : mention.end]
+            subject = subject or _opens_clause(tokens, mention.start)
+            return figures[0] if later and subject else None
     return None
 
 
@@ -101,20 +152,27 @@ def _introduced(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
     """Return the role that opens a paragraph as its subject and is the only person in it."""
     if tokens.lowers[index] not in ("the", "a", "an"):
         return None
-    bounds = read_phrase(tokens, cast, index)
-    if bounds is None:
+    role = _opening_role(tokens, cast, index)
+    if role is None:
         return None
-    start, end, head = bounds
-    says_more = end - start > 1 and tokens.role_group(head)
-    if not says_more or not (tokens.is_finite(end) or tokens.upos[end] == "AUX"):
-        return None
-    for other in range(end, len(tokens)):
+    for other in range(role.end, len(tokens)):
         if tokens.paragraphs[other] != tokens.paragraphs[index]:
             break
         person = tokens.role_group(other) or tokens.singular(other) in tokens.lexicon.person_nouns
         if tokens.upos[other] == "NOUN" and person:
             return None
-    return make_role(tokens, cast, bounds, "description")
+    return role
+
+
+def _opening_role(tokens: Tokens, cast: Cast, index: int) -> StatedRole | None:
+    """Return the role in two words or more that begins here and is the subject of a verb."""
+    bounds = read_phrase(tokens, cast, index)
+    if bounds is None:
+        return None
+    start, end, head = bounds
+    says_more = end - start > 1 and tokens.role_group(head)
+    acts = end < len(tokens) and (tokens.is_finite(end) or tokens.upos[end] == "AUX")
+    return make_role(tokens, cast, bounds, "description") if says_more and acts else None
 
 
 def _person_before(tokens: Tokens, cast: Cast, index: int, gender: str) -> Figure | None:

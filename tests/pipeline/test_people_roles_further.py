@@ -80,7 +80,9 @@ CLAUSES = {
 }
 
 SOURCES = {
-    "staff": Case("Campaign aides said rain fell.", "Campaign aides", "Campaign aides", names={}),
+    "staff is who they are": Case(
+        "Campaign aides said rain fell.", "Campaign aides", None, names={}
+    ),
     "researchers are who they are": Case(
         "Two researchers said rain fell.", "Two researchers", None, names={}
     ),
