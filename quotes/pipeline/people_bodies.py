@@ -106,10 +106,25 @@ class Bodies:
 
     def _named_body(self, key: str, start: int, end: int) -> SpeakerDecision:
         """Decide for a body by its own words, or by the fuller name that has them all."""
-        fuller = self.cast.fuller_body(start, end)
+        fuller = self.cast.fuller_body(start, end) or self._kindred(start, end)
         if fuller is None:
             return self._body(key, start, end, 0.85, "a body")
         return self.conclude.decided(key, fuller, 0.85, f"named: {fuller.name}")
+
+    def _kindred(self, start: int, end: int) -> Figure | None:
+        """Return the body of that kind with the same other words: `Lake panel`, a committee.
+
+        Of several it is the first, where the headline or lead has not named any yet.
+        """
+        kin = _kind_of(self.tokens.singular(end - 1))
+        others = set(self.tokens.lowers[start : end - 1])
+        found = [
+            figure
+            for figure in self._all_bodies
+            if others and others.issubset(figure.words) and not kin.isdisjoint(figure.words)
+        ]
+        is_clear = len(found) == 1 or (found and start < found[0].mentions[0].start)
+        return found[0] if is_clear else None
 
     def _as_before(self, key: str, noun: str, known: SpeakerDecision) -> SpeakerDecision:
         reason = f'"{noun}" stands for {known.name}'

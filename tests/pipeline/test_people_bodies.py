@@ -208,6 +208,11 @@ CASES = {
     "somebody of a nation": Case(
         "One kind Finn said it was late.", {}, [("One kind Finn",) * 2], tags={"Finn": "NNP"}
     ),
+    "a noun of its kind, in the headline": Case(
+        "Lake panel said it was late.\n\nThe Lake Ports Committee met the Lake Rope Committee.",
+        {"Lake Ports Committee": ORG, "Lake Rope Committee": ORG},
+        [("Lake panel", "Lake Ports Committee")],
+    ),
 }
 
 
