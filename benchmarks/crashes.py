@@ -41,7 +41,7 @@ from index.answers import answer
 from index.archive import Archive
 from index.store import QuoteIndex
 
-COLD_EVERY = 20
+COLD_EVERY = 25
 FIRST_ARTICLES = 16
 BATCH = 4
 """So many articles are added, replaced or removed at a time."""
@@ -245,7 +245,8 @@ class Operation:
         new_words = {name_of(n): word_of(n, v) for n, v in room.versions.items()}
         both = (self.old_words, new_words)
         words = [known[id_] for id_ in self.ids for known in both if id_ in known]
-        self.queries = [*dict.fromkeys(words), *GENERAL_QUERIES]
+        chosen_words = room.chance.sample(list(dict.fromkeys(words)), min(len(words), 3))
+        self.queries = [*chosen_words, *room.chance.sample(GENERAL_QUERIES, 2)]
 
     @property
     def command(self) -> list[str]:
@@ -338,7 +339,7 @@ def kill_once(room: Newsroom, name: str, stage: str | None, *, is_cold: bool) ->
     if room.check():
         raise WrongError("what check found was there still after a search")
     kill.completed_by = operation.complete()
-    kill.answers_compared += room.compare_answers(operation.queries[:BATCH])
+    kill.answers_compared += room.compare_answers(operation.queries[:2])
     if name == "compact":
         operation.check_forgotten()
     kill.seconds = round(time.monotonic() - begun, 2)

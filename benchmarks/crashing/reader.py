@@ -5,6 +5,7 @@ Prints how often it looked; ends when the file that it is given is there.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import defaultdict
@@ -49,7 +50,8 @@ def check_articles(index: QuoteIndex) -> None:
 
 def main(path: str, engine: str, end: Path) -> None:
     looks = still = 0
-    while not end.exists():
+    parent = os.getppid()
+    while not end.exists() and os.getppid() == parent:
         with QuoteIndex.open(path, engine=engine, readonly=None) as index:  # type: ignore[arg-type]
             for _ in range(LOOKS_AN_OPENING):
                 still += look(index)
