@@ -48,6 +48,7 @@ class DescriptionRanker:
         self._called: dict[frozenset[str], set[Figure]] = {}
         figures = [figure for figure in attention.cast.figures if figure.is_person]
         self._most_mentions = max((len(figure.mentions) for figure in figures), default=0)
+        self._log_people = math.log1p(len(figures))
 
     def note(self, phrase: PersonPhrase, figure: Figure) -> None:
         """Remember whom a phrase was taken for."""
@@ -183,7 +184,7 @@ class DescriptionRanker:
 
     def _features_of_nobody(self, described: DescribedAs) -> Features:
         phrase = described.phrase
-        features: Features = {"nobody": 1.0}
+        features: Features = {"nobody": 1.0, "nobody: so many are named": self._log_people}
         if described.is_owned:
             features["nobody: somebody's"] = 1.0
         if self.tokens.quoted[phrase.head]:
