@@ -34,6 +34,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
+import quotes
 from benchmarks.crashing import victim
 from benchmarks.crashing.articles import QUOTES_AN_ARTICLE, name_of, text_of, word_of
 from benchmarks.crashing.victim import Plan
@@ -68,7 +69,7 @@ AIMS: tuple[tuple[str, str | None], ...] = (
 LEFT_TO_SEARCH = {"remove": ("engine writing", "engine commit"), "compact": ("rebuild",)}
 
 # How long a stage takes here, about: a process dies at a moment drawn from this.
-LASTS_SECONDS = {"reading": 0.2, "writing": 0.02, "commit": 0.01, "compacting": 0.05}
+LASTS_SECONDS = {"reading": 0.2, "writing": 0.02, "commit": 0.003, "compacting": 0.05}
 REPORTED = re.compile(r"^quotes: (?:added|replaced) (\S+):", re.MULTILINE)
 REMOVED = re.compile(r"^quotes: (?:removed|forgot) ", re.MULTILINE)
 
@@ -479,9 +480,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20200303)
     parser.add_argument("--log", type=Path, help="a line of JSON for each kill")
     options = parser.parse_args()
-    # What the processes that are forked from this one would load.
-    import quotes.pipeline.load  # noqa: F401
-
+    # The processes forked from this one have the network loaded, which makes no threads.
+    quotes.load()
     with tempfile.TemporaryDirectory() as folder:
         try:
             run(Path(folder), options.engine, options.kills, options.seed, options.log)
