@@ -71,6 +71,7 @@ EXPECTED: Features = {
     "party: agree": 1.0,
     "place: clash": -1.0,
     "place: agree": 1.0,
+    "nobody: in quoted words": 4.0,
 }
 """What one would expect of phrases; the few examples change it where they speak against it."""
 

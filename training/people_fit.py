@@ -40,8 +40,11 @@ class Fitter:
     ) -> None:
         names = sorted({name for e in examples for features in e.candidates for name in features})
         self.names, self.penalty, self.fixed = names, penalty, fixed or {}
-        self.expected = np.array([(expected or {}).get(name, 0.0) for name in names])
         column = {name: index for index, name in enumerate(names)}
+        self.unseen = {
+            name: value for name, value in (expected or {}).items() if name not in column
+        }
+        self.expected = np.array([(expected or {}).get(name, 0.0) for name in names])
         sizes = [len(example.candidates) for example in examples]
         self.rows: Floats = np.zeros((sum(sizes), len(names)))
         self.is_right = np.zeros(sum(sizes), dtype=bool)
@@ -66,7 +69,8 @@ class Fitter:
             second = 0.999 * second + 0.001 * gradient**2
             scaled = (second / (1 - 0.999**step)) ** 0.5 + 1e-8
             weights -= is_free * RATE * first / (1 - 0.9**step) / scaled
-        return {name: round(float(w), 3) for name, w in zip(self.names, weights, strict=True)}
+        learned = zip(self.names, weights, strict=True)
+        return {**self.unseen, **{name: round(float(weight), 3) for name, weight in learned}}
 
     def _gradient(self, weights: Floats) -> Floats:
         """Return the gradient of the mean negative log of the right candidates' share."""
