@@ -123,7 +123,8 @@ def _role_before(tokens: Tokens, cast: Cast, mention: NameMention) -> StatedRole
     """Read `Turkish Defence Minister` before a name; a bare title only where there is no more."""
     bounds = phrase_before(tokens, cast, mention.start)
     if bounds is None and mention.end - mention.start > 1:
-        bounds = _phrase_called(tokens, cast, mention.start - 1) or _title_inside(tokens, mention)
+        bounds = _phrase_called(tokens, cast, mention.start - 1)
+        bounds = bounds or _title_inside(tokens, cast, mention)
     if bounds is None:
         return None
     role = make_role(tokens, cast, bounds, "before")
@@ -144,8 +145,12 @@ def _phrase_called(tokens: Tokens, cast: Cast, called: int) -> Bounds | None:
     return (start, called, head) if is_role and is_determiner(tokens, start - 1) else None
 
 
-def _title_inside(tokens: Tokens, mention: NameMention) -> Bounds | None:
-    """Read `Lund Mayor` in a name that was taken too far: `Lund Mayor Hale Orvik`."""
+def _title_inside(tokens: Tokens, cast: Cast, mention: NameMention) -> Bounds | None:
+    """Read what was taken for a part of a name: `Lund Mayor Orvik`, pilot and `Marine Orvik`."""
+    joined = mention.start > 1 and tokens.lowers[mention.start - 1] == "and"
+    if joined and tokens.role_group(mention.start):
+        other = phrase_before(tokens, cast, mention.start - 1)
+        return (other[0], mention.start + 1, mention.start) if other else None
     for index in range(mention.start + 1, mention.end - 1):
         if tokens.title_at(index) and not tokens.is_short_title(index):
             return mention.start, index + 1, index
@@ -155,7 +160,9 @@ def _title_inside(tokens: Tokens, mention: NameMention) -> Bounds | None:
 def _says_whose(tokens: Tokens, cast: Cast, role: StatedRole) -> bool:
     """Tell whether the words of a role say whose rival somebody is; of relatives they need not."""
     named = any(index in cast.at_word for index in range(role.start, role.end))
-    return named or role.group in KINSHIP
+    owner = role.start > 0 and tokens.lowers[role.start - 1] in tokens.lexicon.pronouns
+    side = any(map(tokens.is_capitalised, range(role.start, role.head)))  # "her Liberal rival"
+    return named or role.group in KINSHIP or (owner and side)
 
 
 def _roles_after(tokens: Tokens, cast: Cast, mention: NameMention) -> Iterator[StatedRole]:

@@ -121,7 +121,7 @@ def stated_for(
 
 def _key(decision: SpeakerDecision) -> str:
     """Return by what two decisions are known to mean the same: a name, of the unnamed its place."""
-    return f"{decision.name}" if decision.kind == "person" else f"{decision.mention}"
+    return f"{decision.mention}" if decision.kind == "unnamed" else f"{decision.name}"
 
 
 def roles_as_sources(
@@ -130,10 +130,13 @@ def roles_as_sources(
     """Return the roles that sources state ("the senator said"), by whom they stand for.
 
     Only where it is likely that this person was meant: they are then given to all other quotes of
-    that person too, also of somebody unnamed ("a passenger, a retired nurse").
+    that person too, also of somebody unnamed ("a passenger, a retired nurse"). What several people
+    who are named together are called ("biologists") is also theirs where "they" speak.
     """
     shared: dict[str, list[StatedRoleText]] = {}
     for decision in decisions:
+        if decision.kind == "group":
+            shared.setdefault(_key(decision), []).extend(decision.roles)
         if decision.kind not in ("person", "unnamed") or decision.name is None:
             continue
         if decision.confidence >= _MIN_CONFIDENCE_TO_SHARE:

@@ -98,6 +98,19 @@ BEFORE = {
         "Lund Mayor",
         names={"Lund Mayor Hale Orvik": "PERSON"},
     ),
+    "an office taken for a part of a name": Case(
+        "Former port manager and Marine Hale Orvik said rain fell.",
+        "Marine Hale Orvik",
+        "Former port manager and Marine",
+        names={"Marine Hale Orvik": "PERSON"},
+        tags={"Former": "JJ", "port": "NN", "manager": "NN"},
+    ),
+    "whose rival": Case(
+        "The mayor met her Liberal rival Hale Orvik." + SAID,
+        LATER,
+        "Liberal rival",
+        tags={"met": "VBD", "Liberal": "JJ"},
+    ),
     "called by name, not called names": Case(
         "One baker called Orvik a thief. Hale Orvik said rain fell.",
         "Hale Orvik",
