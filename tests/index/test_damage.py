@@ -11,6 +11,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,25 @@ def test_who_waits_for_a_view_that_is_thrown_away_gets_the_one_lock(
     assert lock.stat().st_ino == before
     assert [file.name for file in place.folder.iterdir()] == ["lock.sqlite"]
     check(path, engine)
+
+
+def test_check_finds_nothing_where_others_add_and_search_meanwhile(
+    path: Path, engine: EngineName, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories_to_come = iter([story("ferry.txt", FERRY), story("museum.txt", MUSEUM)])
+    changed_clusters = Archive.changed_clusters
+
+    def read_late(archive: Archive, since: int) -> list[str]:
+        for article, quotes in islice(stories_to_come, 1):
+            with QuoteIndex.open(path, engine=engine) as other:
+                other.add(article, quotes)
+                other.refresh()
+        return list(changed_clusters(archive, since))
+
+    monkeypatch.setattr(Archive, "changed_clusters", read_late)
+    with QuoteIndex.open(path, engine=engine, readonly=True) as index:
+        assert not list(check_index(index))
+        assert index.stats().articles == ARTICLE_COUNT + 2
 
 
 # --- Copies and moves ----------------------------------------------------------------------------
