@@ -245,7 +245,7 @@ class TantivyEngine:
             try:
                 search.check_time()
                 maker = QueryMaker(self._schema, self._searcher, expansions, search.verify)
-                total = search.count(maker.matching(tree))
+                total = search.count_all(maker.counting(tree))
                 end = total if limit is None else min(offset + limit, total)
                 hits = _best(search, maker, tree, end, total)[offset:] if end > offset else []
             except OutOfTimeError:
@@ -302,7 +302,7 @@ def _best(search: HitSearch, maker: QueryMaker, tree: Query, end: int, total: in
     said = maker.scoring_said(tree) if search.is_many(total, end) else None
     if said is not None:
         # Where common words were said so often, their many other places are not looked at.
-        hits = search.best_said(said[0], end, highest, said[1])
+        hits = search.best_said(said[0], end, total, highest, said[1])
         if hits is not None:
             return hits
     return search.best(maker.scoring(tree), end, total, highest)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tantivy import DocAddress, Occur
@@ -20,11 +21,13 @@ from index.engine import Hit, Leaf
 from index.tantivy_fields import ERA_FIELD, ID_PLACE, ORDER_FIELD, field_name, restored, texts_in
 from index.words import Place, find_positions, keys
 
-_FEW = 1_000
+_FEW = 100
 """Of so few statements that match all are looked at."""
 _FIRST_STRETCH = 500
 """So many of the newest statements are looked at first, then `_STEP` times as many."""
 _STEP = 8
+_ENOUGH = 4
+"""A stretch is looked at that is likely to hold so many times what is wanted."""
 _FETCHED = 1_000
 """So many of one score are fetched at first, to see whether it is all of them."""
 
@@ -59,6 +62,13 @@ class HitSearch:
     def count(self, query: Found) -> int:
         """Return how many statements match."""
         return int(self._searcher.search(query, 1).count)
+
+    def count_all(self, queries: Sequence[Found]) -> int:
+        """Return how many statements match several queries in all, two counted side by side."""
+        if len(queries) < 2:
+            return sum(map(self.count, queries))
+        with ThreadPoolExecutor(2) as threads:
+            return sum(threads.map(self.count, queries))
 
     def count_values(self, query: Found, field: str) -> dict[str | None, int]:
         """Return how many statements that match have each value of a column, `None`: have none."""
@@ -95,26 +105,31 @@ class HitSearch:
         """
         if not self.is_many(total, end):
             return self._ranked(self._search(query, total), end)
-        return self._ranked(self._of_many(query, end, highest) or [], end)
+        return self._ranked(self._of_many(query, end, total, highest) or [], end)
 
-    def best_said(self, query: Found, end: int, highest: float, others: float) -> list[Hit] | None:
-        """Return the first `end` hits if they all score more than `others`, else `None`."""
-        hits = self._of_many(query, end, highest, others)
+    def best_said(
+        self, query: Found, end: int, total: int, highest: float, others: float
+    ) -> list[Hit] | None:
+        """Return the first `end` of at most `total` hits; `None` if not all score over `others`."""
+        hits = self._of_many(query, end, total, highest, others)
         return None if hits is None else self._ranked(hits, end)
 
     def _of_many(
-        self, query: Found, end: int, highest: float, others: float = -1.0
+        self, query: Found, end: int, total: int, highest: float, others: float = -1.0
     ) -> list[_Scored] | None:
         """Return hits with the first `end` among them, `None` where not all score over `others`."""
-        stretches = list(self._stretches())
+        stretches = list(self._stretches(_ENOUGH * end / total))
         for stretch in stretches[:-1]:
             newest = self._of_score(self._within(query, stretch), highest)
             if len(newest) >= end:
                 return newest
-        hits = self._search(query, end)
-        if len(hits) < end or hits[-1][0] <= others:
+        asked = max(end, _FETCHED)
+        hits = self._search(query, asked)
+        if len(hits) < end or hits[end - 1][0] <= others:
             return None
-        score = hits[-1][0]
+        score = hits[end - 1][0]
+        if len(hits) < asked or hits[-1][0] < score:
+            return hits
         better = [hit for hit in hits if hit[0] > score]
         for stretch in stretches:
             equal = self._of_score(self._within(query, stretch), score)
@@ -127,9 +142,13 @@ class HitSearch:
         found: list[_Scored] = self._searcher.search(query, max(count, 1), count=False).hits
         return found
 
-    def _stretches(self) -> Iterator[Sequence[str] | None]:
-        """Yield the eras that hold ever more of the newest statements; last `None` for all."""
-        wanted, held = _FIRST_STRETCH, 0
+    def _stretches(self, share: float) -> Iterator[Sequence[str] | None]:
+        """Yield the eras that hold ever more of the newest statements; last `None` for all.
+
+        Less than a `share` of all is not looked at by itself.
+        """
+        wanted = max(_FIRST_STRETCH, share * sum(statements for _, statements in self._eras))
+        held = 0
         for at, (_, statements) in enumerate(self._eras[:-1], start=1):
             held += statements
             if held >= wanted:

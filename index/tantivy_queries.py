@@ -8,9 +8,9 @@ tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from tantivy import FieldType, Occur, Schema, Searcher
 from tantivy import Query as Found
@@ -57,6 +57,9 @@ from index.words import PLACES, Place, keys, near_distance, places
 
 _SAID_WORD, _SAID_STEM = PLACES["content"]
 
+_MAX_COUNTED_APART = 3
+"""For each word more there are twice as many queries to count by."""
+
 LEAVES = (Word, Phrase, Prefix, Fuzzy, Near)
 
 Verify = Callable[[Found, Leaf, Place], Iterable[str]]
@@ -87,6 +90,52 @@ class QueryMaker:
     def matching(self, tree: Query) -> Found:
         """Return what finds the same statements as the tree, whatever they score."""
         return self._find(tree, None)
+
+    def counting(self, tree: Query) -> list[Found]:
+        """Return queries that together find what the tree finds, each statement once.
+
+        Two or three common words are counted by where they stand: lists that must all hold a
+        statement are gone through faster than lists of which any must.
+        """
+        words, fields = self._words_to_show(tree)
+        queries = [
+            self._shown_or_around(dict(zip(words, shown, strict=True)), fields)
+            for shown in product((True, False), repeat=len(words))
+            if any(shown)
+        ]
+        return [query for query in queries if query is not None] if words else [self.matching(tree)]
+
+    def _words_to_show(self, tree: Query) -> tuple[Sequence[Leaf], frozenset[FieldName | None]]:
+        """Return bare words of which one must stand in some fields, and these; none if another."""
+        match tree:
+            case And((And(words), Only(Or(demanded)))) if 2 <= len(words) <= _MAX_COUNTED_APART:
+                bare = [word for word in words if isinstance(word, Word) and word.field is None]
+                fields = frozenset(leaf.field for leaf in demanded if isinstance(leaf, LEAVES))
+                wanted = [replace(word, field=field) for word in bare for field in fields]
+                if len(set(bare)) == len(words) and set(demanded) == set(wanted):
+                    return bare, fields
+        return (), frozenset()
+
+    def _shown_or_around(
+        self, words: Mapping[Leaf, bool], fields: frozenset[FieldName | None]
+    ) -> Found | None:
+        """Return what finds some words in the fields, the others not there but elsewhere."""
+        clauses: list[tuple[Occur, Found]] = []
+        for word, is_shown in words.items():
+            searched = _widest(places(word))
+            shown = self._all_at(word, [place for place in searched if place.field in fields])
+            around = self._all_at(word, [place for place in searched if place.field not in fields])
+            for field in fields:
+                # Of a speaker more spellings are enough, where the word stands around too.
+                other = replace(word, field=field)
+                if around and not self._are_alike(word, [other]):
+                    both = (_any(around), _any(self._all_at(other, places(other))))
+                    shown.append(Found.boolean_query([(Occur.Must, each) for each in both]))
+            if not (shown if is_shown else around):
+                return None
+            clauses.append((Occur.Must, _any(shown if is_shown else around)))
+            clauses += [] if is_shown else [(Occur.MustNot, at) for at in shown]
+        return Found.boolean_query(clauses)
 
     def scoring(self, tree: Query) -> Found:
         """Return the query for a tree, with the scores."""
@@ -189,15 +238,19 @@ class QueryMaker:
         wanted = [replace(leaf, field=field) for field in fields]
         if set(demand.child.children) != set(wanted):
             return None
-        # With a field a name is taken for more spellings than without.
+        return _Shown(leaf, frozenset(fields)) if self._are_alike(leaf, wanted) else None
+
+    def _are_alike(self, leaf: Leaf, others: Iterable[Leaf]) -> bool:
+        """Tell whether leaves with a field stand for the same keys as the one without.
+
+        With a field a name is taken for more spellings.
+        """
         keys_of = self._expansions.keys_of
-        if any(
-            keys_of.get((other, place)) != keys_of.get((leaf, place))
-            for other in wanted
+        return all(
+            keys_of.get((other, place)) == keys_of.get((leaf, place))
+            for other in others
             for place in places(other)
-        ):
-            return None
-        return _Shown(leaf, frozenset(fields))
+        )
 
     def _some(self, count: int, children: list[Found]) -> Found:
         clauses = [(Occur.Should, child) for child in children]
@@ -227,8 +280,7 @@ class QueryMaker:
         if rarities is not None and leaf in self._said:
             return self._said_leaf(leaf, rarities.get(leaf, 1.0))
         if rarities is None:
-            found = [self._at(leaf, place) for place in _widest(searched)]
-            return _any([at_place for at_place in found if at_place is not None])
+            return _any(self._all_at(leaf, _widest(searched)))
         factor = rarities.get(leaf, 1.0)
         scored = [
             Found.const_score_query(at_place, place.weight * factor)
@@ -250,6 +302,10 @@ class QueryMaker:
             ]
         )
 
+    def _all_at(self, leaf: Leaf, searched: Iterable[Place]) -> list[Found]:
+        found = (self._at(leaf, place) for place in searched)
+        return [at_place for at_place in found if at_place is not None]
+
     def _at(self, leaf: Leaf, place: Place) -> Found | None:
         """Return the query for a leaf in one place, `None` where nothing can be there."""
         if (leaf, place) not in self._found_at:
@@ -264,6 +320,8 @@ class QueryMaker:
         if expanded is not None:
             return self._one_of(place, expanded) if expanded else None
         words = keys(leaf.text, place.form)
+        if not all(self._searcher.doc_freq(field_name(place), stored(word)) for word in words):
+            return None
         if len(words) < 2:
             return self._term(place, words[0]) if words else None
         return self._phrase(place, words, 0)
@@ -304,6 +362,8 @@ class QueryMaker:
 def _any(queries: list[Found]) -> Found:
     if not queries:
         return Found.empty_query()
+    if len(queries) == 1:
+        return queries[0]
     return Found.boolean_query([(Occur.Should, query) for query in queries])
 
 
