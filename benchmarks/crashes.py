@@ -20,7 +20,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -31,25 +30,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import cycle
 from pathlib import Path
-from random import Random
-from typing import Any, NamedTuple
 
 import quotes
 from benchmarks.crashing import victim
-from benchmarks.crashing.articles import QUOTES_AN_ARTICLE, name_of, text_of, word_of
-from benchmarks.crashing.victim import Plan
-from index.answers import answer
+from benchmarks.crashing.newsroom import Ended, Newsroom, WrongError
+from benchmarks.crashing.operations import BATCH, Operation
 from index.archive import Archive
-from index.store import QuoteIndex
 
 COLD_EVERY = 25
 FIRST_ARTICLES = 16
-BATCH = 4
-"""So many articles are added, replaced or removed at a time."""
-
-LIMIT = 500
-TIMEOUT_SECONDS = 300.0
-GENERAL_QUERIES = ("repaired", "speaker:Ostrey", '"storm" OR timetable', "the council -lamps")
 
 # Which stage of which operation to aim at, as often as needed for a tenth of all kills in each
 # stage; `None` for any moment at all. What a removal, or forgetting, leaves to the search files is
@@ -70,17 +59,6 @@ LEFT_TO_SEARCH = {"remove": ("engine writing", "engine commit"), "compact": ("re
 
 # How long a stage takes here, about: a process dies at a moment drawn from this.
 LASTS_SECONDS = {"reading": 0.2, "writing": 0.02, "commit": 0.003, "compacting": 0.05}
-REPORTED = re.compile(r"^quotes: (?:added|replaced) (\S+):", re.MULTILINE)
-REMOVED = re.compile(r"^quotes: (?:removed|forgot) ", re.MULTILINE)
-
-
-class Ended(NamedTuple):
-    """How a process ended, what it wrote, and in which stage it was last."""
-
-    code: int
-    out: str
-    err: str
-    stage: str
 
 
 @dataclass
@@ -102,208 +80,6 @@ class Kill:
     answers_compared: int = 0
     completed_by: str = ""
     seconds: float = 0.0
-
-
-class WrongError(Exception):
-    """Something was lost, stale, half done, or needed a hand."""
-
-
-class Newsroom:
-    """The archive that lives through it, the files of its articles, and what must be in it."""
-
-    def __init__(self, folder: Path, engine: str, seed: int) -> None:
-        self.folder, self.engine, self.chance = folder, engine, Random(seed)
-        self.archive, self.articles = folder / "quotes.db", folder / "articles"
-        self.articles.mkdir()
-        self.versions: dict[int, int] = {}
-        self.next_number = 0
-        self.started = 0
-
-    # --- Processes -------------------------------------------------------------------------------
-
-    def start(
-        self, arguments: Sequence[str], *, is_cold: bool = False, **plan: Any
-    ) -> tuple[int, Path]:
-        """Start `quotes` with a plan for its death; return its process id and where it writes."""
-        self.started += 1
-        files = self.folder / f"process-{self.started}"
-        files.mkdir()
-        whole = Plan(self.engine, str(files / "stages"), **plan)
-        arguments = [arguments[0], "--index", str(self.archive), *arguments[1:]]
-        if is_cold:
-            (files / "plan").write_text(json.dumps(whole._asdict()))
-            command = [sys.executable, "-m", "benchmarks.crashing.victim", str(files / "plan")]
-            with (files / "out").open("w") as out, (files / "err").open("w") as err:
-                process = subprocess.Popen([*command, *arguments], stdout=out, stderr=err)
-            process.returncode = 0  # It is waited for below.
-            return process.pid, files
-        sys.stdout.flush()
-        pid = os.fork()
-        if pid == 0:
-            try:
-                for name, number in (("out", 1), ("err", 2)):
-                    os.dup2(os.open(files / name, os.O_WRONLY | os.O_CREAT, 0o600), number)
-                victim.run(whole, arguments)
-            finally:
-                sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
-                os._exit(70)
-        return pid, files
-
-    def end(self, pid: int, files: Path) -> Ended:
-        """Wait for a process."""
-        status = os.waitpid(pid, 0)[1]
-        stages = (files / "stages").read_text().splitlines() if (files / "stages").exists() else []
-        texts = [(files / name).read_text("utf-8", "replace") for name in ("out", "err")]
-        for file in files.iterdir():
-            file.unlink()
-        files.rmdir()
-        return Ended(os.waitstatus_to_exitcode(status), *texts, stages[-1] if stages else "between")
-
-    def run(self, *arguments: str) -> Ended:
-        """Run `quotes` undisturbed."""
-        return self.end(*self.start(arguments))
-
-    # --- What must be so -------------------------------------------------------------------------
-
-    def stored(self) -> dict[str, str]:
-        """Return the text of every article in the archive, and see that each has all its quotes."""
-        with Archive.open(self.archive, readonly=True) as archive:
-            counts = Counter(quote.article_id for quote in archive.quotes())
-            texts = {id_: archive.get_article(id_).text for id_ in archive.article_ids()}
-        for article_id in texts:
-            if counts[article_id] != QUOTES_AN_ARTICLE:
-                raise WrongError(f"{article_id} has {counts[article_id]} quotes")
-        return texts
-
-    def expected(self) -> dict[str, str]:
-        """Return the text of every article that must be in the archive."""
-        versions = self.versions.items()
-        return {name_of(number): text_of(number, version) for number, version in versions}
-
-    def compare_answers(self, queries: Sequence[str]) -> int:
-        """Search in a new process; the memory engine must find the same in the archive."""
-        asked = self.folder / "queries.txt"
-        asked.write_text("\n".join(queries) + "\n")
-        limit = str(LIMIT)
-        ended = self.run("search", "--format", "jsonl", "--limit", limit, "--batch", str(asked))
-        if ended.code not in (0, 1):
-            raise WrongError(f"search ended with {ended.code}: {ended.err}")
-        found = [shown(json.loads(line)) for line in ended.out.splitlines()]
-        with QuoteIndex.open(self.archive, engine="memory", readonly=True) as index:
-            right = [
-                shown({"query": query, **found.model_dump(mode="json")})
-                for query in queries
-                for found in answer(index, query, limit=LIMIT).answers
-            ]
-        if found != right:
-            raise WrongError(f"stale or wrong answers: {found} instead of {right}")
-        return len(found)
-
-    def check(self) -> list[str]:
-        """Run `quotes check`; return what it finds, which may only be about the search files."""
-        ended = self.run("check", "--format", "jsonl")
-        found = [json.loads(line) for line in ended.out.splitlines()]
-        if ended.code not in (0, 3) or bool(found) != (ended.code == 3):
-            raise WrongError(f"check ended with {ended.code}: {ended.err}")
-        for finding in found:
-            if not finding["remedy"].startswith("nothing"):
-                raise WrongError(f"check found {finding}")
-        return [f"{finding['where']} {finding['problem']}" for finding in found]
-
-
-def shown(found: dict[str, Any]) -> tuple[str, str, str, tuple[str, ...]]:
-    """Return what must be the same in an answer, whichever engine found it."""
-    quotes = tuple(f"{quote['id']} {quote['text']}" for quote in found["quotes"])
-    return found["query"], found["cluster_id"], found["text"], quotes
-
-
-# --- The operations ------------------------------------------------------------------------------
-
-
-class Operation:
-    """One command, and what the archive must hold before and after it."""
-
-    def __init__(self, room: Newsroom, name: str) -> None:
-        self.room, self.name = room, name
-        self.before = room.expected()
-        self.old_words = {name_of(n): word_of(n, v) for n, v in room.versions.items()}
-        known = sorted(room.versions)
-        chosen = sorted(room.chance.sample(known, BATCH)) if known else []
-        if name == "add":
-            chosen = list(range(room.next_number, room.next_number + BATCH))
-            room.next_number += BATCH
-        self.ids = [name_of(number) for number in chosen] if name != "rebuild" else []
-        for number in chosen:
-            if name in ("add", "replace"):
-                version = room.versions.get(number, -1) + 1
-                room.versions[number] = version
-                text = text_of(number, version)
-                (room.articles / name_of(number)).write_text(text, encoding="utf-8")
-            elif name in ("remove", "compact"):
-                del room.versions[number]
-                (room.articles / name_of(number)).unlink()
-        self.after = room.expected()
-        new_words = {name_of(n): word_of(n, v) for n, v in room.versions.items()}
-        both = (self.old_words, new_words)
-        words = [known[id_] for id_ in self.ids for known in both if id_ in known]
-        chosen_words = room.chance.sample(list(dict.fromkeys(words)), min(len(words), 3))
-        self.queries = [*chosen_words, *room.chance.sample(GENERAL_QUERIES, 2)]
-
-    @property
-    def command(self) -> list[str]:
-        match self.name:
-            case "add" | "replace":
-                return ["add", str(self.room.articles)]
-            case "remove":
-                return ["remove", *self.ids]
-            case "compact":
-                return ["remove", "--forget", *self.ids]
-            case _:
-                return ["rebuild"]
-
-    def acknowledged(self, ended: Ended) -> list[str]:
-        """Return the articles that a process said it was done with."""
-        if self.name in ("add", "replace"):
-            return REPORTED.findall(ended.err)
-        return self.ids if REMOVED.search(ended.err) else []
-
-    def done(self, acknowledged: Sequence[str]) -> list[str]:
-        """Return the articles that are done; what was acknowledged must be, the rest untouched."""
-        stored = self.room.stored()
-        done = [id_ for id_ in self.ids if stored.get(id_) == self.after.get(id_)]
-        lost = set(acknowledged) - set(done)
-        if lost:
-            raise WrongError(f"acknowledged and lost: {lost}")
-        if self.name in ("remove", "compact") and len(done) not in (0, len(self.ids)):
-            raise WrongError(f"only some were removed: {done}")
-        right = {id_: text for id_, text in self.before.items() if id_ not in done}
-        right |= {id_: self.after[id_] for id_ in done if id_ in self.after}
-        if stored != right:
-            wrong = {id_ for id_ in stored | right if stored.get(id_) != right.get(id_)}
-            raise WrongError(f"neither as before nor as after: {wrong}")
-        return done
-
-    def complete(self) -> str:
-        """Give the command again; return what did the rest."""
-        was_done = set(self.done(())) == set(self.ids) and self.ids
-        ended = self.room.run(*self.command)
-        is_known_gone = was_done and "there is no article" in ended.err
-        if ended.code and not is_known_gone:
-            raise WrongError(f"given again, {self.command} ended with {ended.code}: {ended.err}")
-        if set(self.done(())) != set(self.ids):
-            raise WrongError(f"given again, {self.command} did not do the rest")
-        return "it was done" if is_known_gone else "the same command"
-
-    def check_forgotten(self) -> None:
-        """No word of what was forgotten may stand in any file of the archive or of its views."""
-        words = [self.old_words[id_].encode() for id_ in self.ids]
-        for file in (*self.room.folder.glob("quotes.db*"), *self.room.folder.glob("cache/**/*")):
-            try:
-                content = file.read_bytes() if file.is_file() else b""
-            except FileNotFoundError:
-                continue
-            if any(word in content for word in words):
-                raise WrongError(f"forgotten words are left in {file}")
 
 
 def kill_once(room: Newsroom, name: str, stage: str | None, *, is_cold: bool) -> Kill | None:
@@ -382,7 +158,7 @@ def kills(room: Newsroom, wanted: int) -> Iterator[Kill]:
             raise WrongError(f"too few die where they should: {dict(met)}")
         if len(room.versions) < 2 * BATCH and name != "add":
             continue
-        kill = kill_once(room, name, stage, is_cold=attempts % COLD_EVERY == 1)
+        kill = kill_once(room, name, stage, is_cold=attempts % COLD_EVERY == 0)
         if kill is not None:
             count += 1
             met[kill.stage] += 1
