@@ -402,6 +402,14 @@ def test_how_a_source_is_called_counts_for_the_other_quotes_too(kind: SpeakerKin
     ]
 
 
+def test_what_two_are_called_together_is_theirs_where_they_speak_again() -> None:
+    both = "Hale Orvik and Tilda Marsh"
+    biologists = stated("biologists", "apposition", 30, "shared")
+    decisions = [said("0", both, "group", biologists), said("1", both, "group")]
+    found = find_roles(build_doc("Rain fell."), decisions)
+    assert [role.text for role in found] == ["biologists", "biologists"]
+
+
 def test_how_a_source_is_called_does_not_outweigh_what_stands_beside_the_name() -> None:
     daughter = stated("mayor's daughter", "apposition", 60, "relation")
     decisions = [said("0", "Tilda Marsh", "person", SOURCE),
