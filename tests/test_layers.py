@@ -30,7 +30,7 @@ ROOMS = [
         "quotes.articles",
         """
         dates dates_in_words decoding draft identifiers jsonl language wire page_tree
-        page_metadata page_blocks page_quotations page_asides page_beside page_boxes page_live
+        page_metadata page_blocks page_quotations page_asides page_inserts page_beside page_boxes page_live
         page_choice page_facts page_furniture page_interview page_reactions page_repeats
         page_stated html plain
         samples sources reading .

@@ -1,8 +1,8 @@
-"""What stands beside the article on a page? Takes away narrow columns and boxes after the story.
+"""What stands beside the article on a page? Takes away narrow columns and inserted boxes.
 
 Some pages are laid out by tables, with columns of all sorts at the sides; others have boxes of the
-site's own (traffic, charity, a presenter) below what they call the story. Neither is given away by
-its words. Nothing goes unless most of the page's paragraphs stand together elsewhere.
+site's own among their paragraphs and below them (`page_inserts.py`). Neither is given away by its
+words. Nothing goes unless most of the page's paragraphs stand together elsewhere.
 """
 
 from __future__ import annotations
@@ -12,33 +12,23 @@ from collections.abc import Collection, Iterator
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+from quotes.articles.page_inserts import inserted_boxes
 from quotes.articles.page_quotations import is_set_apart
-from quotes.articles.page_tree import names_of, text_in
+from quotes.articles.page_tree import text_in
 
 _MIN_PARAGRAPHS = 4
 _MIN_STORY_SHARE = 0.5
 _MAX_WIDTH_SHARE = 0.6
 _MAX_COLUMN_SHARE = 0.5
-_MAX_BOX_WORDS = 60
-_BOX_TAGS = frozenset({"section", "div"})
-_HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _QUOTING_TAGS = ("h1", "blockquote", "dl", "q")
-_STORY_NAME = re.compile(
-    r"(?:\A|\s)(?:(?:news|main|full|lead)-)?(?:story|article)(?:-(?:body|content|text|main))?(?:\Z|\s)"
-)
-# What the article may go on in, outside the box that is called the story.
-_MORE_OF_STORY = re.compile(
-    r"story|article|body|content|text|main|post|entry|live|update|reaction|quote|statement"
-    r"|transcript|interview|analysis|background|context|question|answer|timeline|chapter|part"
-)
 
 
 def remove_what_stands_beside(
     tree: HtmlElement, headline: str | None, protected: Collection[HtmlElement] = ()
 ) -> None:
-    """Remove narrow columns beside the article's and small headed boxes after its own."""
+    """Remove narrow columns beside the article's and small boxes among and after its own."""
     all_chars = len(text_in(tree))
-    for element in [*_narrow_columns(tree, all_chars), *_boxes_after_story(tree, all_chars)]:
+    for element in [*_narrow_columns(tree, all_chars), *inserted_boxes(tree, all_chars)]:
         if element.getparent() is None or _may_be_article(element, headline, protected):
             continue
         element.drop_tree()
@@ -61,27 +51,6 @@ def _narrow_columns(tree: HtmlElement, all_chars: int) -> Iterator[HtmlElement]:
             is_narrow = other_width[0] <= _MAX_WIDTH_SHARE * width[0]
             if is_narrow and len(text_in(other)) <= _MAX_COLUMN_SHARE * story_chars:
                 yield other
-
-
-def _boxes_after_story(tree: HtmlElement, all_chars: int) -> Iterator[HtmlElement]:
-    """Yield the small boxes with a heading of their own that follow what is called the story."""
-    heading = tree.find(".//h1")
-    if heading is None:
-        return
-    for story in heading.iterancestors("article", *_BOX_TAGS):
-        names = names_of(story)
-        is_called_so = story.tag == "article" or _STORY_NAME.search(names) is not None
-        if not is_called_so or not _holds_story(story, all_chars):
-            continue
-        for box in story.itersiblings():
-            if box.tag not in _BOX_TAGS or _MORE_OF_STORY.search(names_of(box)):
-                continue
-            first = next((part for part in box.iterchildren() if text_in(part)), None)
-            is_headed = first is not None and first.tag in _HEADING_TAGS
-            # A box without any name may be layout, and the article may go on in it.
-            if is_headed and names_of(box) and len(text_in(box).split()) <= _MAX_BOX_WORDS:
-                yield box
-        return
 
 
 def _holds_story(element: HtmlElement, all_chars: int) -> bool:
