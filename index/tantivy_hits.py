@@ -35,6 +35,9 @@ _MAX_BUCKETS = 60_000
 """So many values tantivy counts at a time; where there are more, they are gone through one by one.
 """
 
+_NONE_STATED = "\n"
+"""Stands for no value; no value is like it."""
+
 _Scored = tuple[float, DocAddress]
 
 
@@ -72,18 +75,16 @@ class HitSearch:
 
     def count_values(self, query: Found, field: str) -> dict[str | None, int]:
         """Return how many statements that match have each value of a column, `None`: have none."""
-        have_any = [(Occur.Must, query), (Occur.Must, Found.exists_query(field))]
-        stated = self.count(Found.boolean_query(have_any))
-        counts: dict[str | None, int] = {}
-        if stated:
-            wanted = {"terms": {"field": field, "size": _MAX_BUCKETS}}
-            found = self._searcher.aggregate(query, {"found": wanted})["found"]
-            counts = {restored(each["key"]): each["doc_count"] for each in found["buckets"]}
-            if found["sum_other_doc_count"]:
-                values = self._searcher.terms_with_prefix(field, "", filter_query=query)
-                counts = {restored(value): count for value, count in values if count}
-        not_stated = self.count(query) - stated
-        return counts | ({None: not_stated} if not_stated else {})
+        wanted = {"terms": {"field": field, "size": _MAX_BUCKETS, "missing": _NONE_STATED}}
+        found = self._searcher.aggregate(query, {"found": wanted})["found"]
+        counts = {restored(each["key"]): each["doc_count"] for each in found["buckets"]}
+        if found["sum_other_doc_count"]:
+            stated = self._searcher.terms_with_prefix(field, "", filter_query=query)
+            have_any = [(Occur.Must, query), (Occur.Must, Found.exists_query(field))]
+            not_stated = self.count(query) - self.count(Found.boolean_query(have_any))
+            counts = {restored(value): count for value, count in stated if count}
+            counts |= {_NONE_STATED: not_stated} if not_stated else {}
+        return {None if value == _NONE_STATED else value: each for value, each in counts.items()}
 
     def verify(self, candidates: Found, leaf: Leaf, place: Place) -> Iterator[str]:
         """Yield the ids of the candidates in which a place holds a leaf."""
