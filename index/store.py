@@ -35,6 +35,7 @@ from index.identity import Settled
 from index.statement_rows import StatementChanges
 from index.statements import record_of
 from index.view_place import ViewPlace
+from quotes.errors import ArchiveBusyError
 from quotes.records import Article, Quote, QuoteCluster
 
 Kept = TypeVar("Kept")
@@ -297,4 +298,10 @@ class QuoteIndex:
     def _throw_view_away(self) -> None:
         self._close_engine()
         if self._place is not None:
-            self._place.throw_away()
+            try:
+                self._place.throw_away()
+            except ArchiveBusyError as error:
+                raise ArchiveBusyError(
+                    f"{self.archive.path}: forgotten, but another process is still writing search"
+                    " files; the next search throws them away"
+                ) from error

@@ -25,6 +25,7 @@ from index.engine import Everything, Word
 from index.engines import EngineName
 from index.store import QuoteIndex
 from index.view_place import ViewPlace
+from quotes.errors import ArchiveBusyError
 
 FOLDER = Path(__file__).parent
 FERRY = "Every passenger who paid for a cancelled ferry crossing will get the money back by May"
@@ -129,6 +130,21 @@ def test_who_waits_for_a_view_that_is_thrown_away_gets_the_one_lock(
     place.throw_away()
     assert lock.stat().st_ino == before
     assert [file.name for file in place.folder.iterdir()] == ["lock.sqlite"]
+    check(path, engine)
+
+
+def test_forgetting_while_another_builds_search_files_says_what_is_left(
+    path: Path, engine: EngineName, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.view_place.LOCK_TIMEOUT_SECONDS", 0.1)
+    with QuoteIndex.open(path, engine=engine) as index:
+        index.add(*story("ferry.txt", FERRY))
+        assert index.search(Word("passenger")).total == 1
+        place = ViewPlace(index.archive.id, path)
+        with place.locked(), pytest.raises(ArchiveBusyError, match="forgotten, but another"):
+            index.remove(["ferry.txt"], forget=True)
+        assert index.search(Word("passenger")).total == 0
+    assert not any(b"passenger" in file.read_bytes() for file in [path, *files_of(path, engine)])
     check(path, engine)
 
 
