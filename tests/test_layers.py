@@ -30,8 +30,8 @@ ROOMS = [
         "quotes.articles",
         """
         dates dates_in_words decoding draft identifiers jsonl language wire page_tree
-        page_metadata page_blocks page_quotations page_asides page_inserts page_beside page_boxes page_live
-        page_choice page_facts page_furniture page_interview page_reactions page_repeats
+        page_metadata page_blocks page_quotations page_asides page_inserts page_beside page_boxes
+        page_live page_choice page_facts page_furniture page_interview page_reactions page_repeats
         page_stated html plain
         samples sources reading .
         """,
@@ -65,9 +65,9 @@ ROOMS = [
     (
         "quotes.clusters",
         """
-        decisions names spellings wording respelling alignment similarity differences members forms stars
-        retranslations sifting candidates statements keys organizations identities people
-        profiles .
+        decisions names spellings wording respelling alignment similarity differences members
+        forms stars retranslations sifting candidates statements keys organizations identities
+        people profiles .
         """,
     ),
     ("quotes.export", "columns json_lines markdown tables formats . schema"),

@@ -61,12 +61,22 @@ def decide_it(story: Story, key: str, index: int, bodies: Bodies) -> SpeakerDeci
     last_is_body = last is not None and last.kind == "organization"
     if last is not None and last_is_body and story.paragraphs_since_last(index) == 0:
         why = '"it": the body that spoke before'
-        return replace(last, attribution_id=key, confidence=0.8, candidates=(), reason=why)
+        return replace(
+            last,
+            attribution_id=key,
+            confidence=min(0.8, last.confidence),
+            candidates=(),
+            reason=why,
+        )
     subject = _body_subject(story, index)
     if subject is not None:
         decision = bodies.decide_at(key, subject, story.last_place)
         if decision is not None:
-            return replace(decision, confidence=0.75, reason='"it": the subject before')
+            return replace(
+                decision,
+                confidence=min(0.75, decision.confidence),
+                reason='"it": the subject before',
+            )
     if last is not None and last_is_body and story.paragraphs_since_last(index) == 1:
         why = '"it": the body that spoke before'
         return replace(last, attribution_id=key, confidence=0.6, candidates=(), reason=why)
