@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = (
+MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _MAX_DATE_CHARS = 100
 # A figure alone ("2019", "41,000") is no date.
 _DATE_MARK = re.compile(
-    rf"\d.*\b(?:{_MONTHS}|ago)\b|\b(?:{_MONTHS})\b.*\d|\d[:.]\d\d\b|\d{{4}}-\d\d-\d\d"
+    rf"\d.*\b(?:{MONTHS}|ago)\b|\b(?:{MONTHS})\b.*\d|\d[:.]\d\d\b|\d{{4}}-\d\d-\d\d"
     rf"|\d[./]\d{{1,2}}[./]\d"
     r"|\d ?[ap]\.?m\b|\d+[- ]min",
     re.IGNORECASE,
 )
 _DATE_WORDS = re.compile(
-    rf"\d+(?:st|nd|rd|th)?|(?<![^\W\d_])(?:{_MONTHS}|mon(?:day)?|tue(?:s(?:day)?)?"
+    rf"\d+(?:st|nd|rd|th)?|(?<![^\W\d_])(?:{MONTHS}|mon(?:day)?|tue(?:s(?:day)?)?"
     rf"|wed(?:nesday)?|thu(?:rs(?:day)?)?"
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?|a\.?m|p\.?m|at|on|ago|hours?|hrs?|minutes?|mins?"
     r"|min|read"
@@ -35,7 +35,7 @@ _NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _PAGE_HEADER = re.compile(
     rf"(?:(?:page|p\.|pg\.?)\s*(?:\w?\d+|{_NUMBER_WORDS})[ ,.|–—-]+)?(?P<name>[^\d,"
     rf"|:]{{4,50}}?)[ ,.|–—-]+"
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[ ,.]+)?(?:{_MONTHS})\.? \d{{1,2}}, ?\d{{4}}"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[ ,.]+)?(?:{MONTHS})\.? \d{{1,2}}, ?\d{{4}}"
     rf"(?:[ ,.|–—-]+(?:page|p\.|pg\.?)?\s*(?:\w?\d+|{_NUMBER_WORDS})?)?(?P<late>)",
     re.IGNORECASE,
 )
@@ -44,8 +44,8 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][A-Za-z. ]{1,25})?"
     r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
     r"(?:, [A-Z][A-Za-z. ]{1,25})?)"
-    rf"(?P<date>(?i:, (?:{_MONTHS})\.? \d{{1,2}}(?:, \d{{4}})?"
-    rf"|, \d{{1,2}} (?:{_MONTHS})\.?(?: \d{{4}})?))?"
+    rf"(?P<date>(?i:, (?:{MONTHS})\.? \d{{1,2}}(?:, \d{{4}})?"
+    rf"|, \d{{1,2}} (?:{MONTHS})\.?(?: \d{{4}})?))?"
     r"\s*(?P<agency>[(/][A-Z][\w.& ’'-]{1,40}(?:/[\w.& ’'-]{1,30})?[)/])?\s*(?:\.?--\s*|-\s+"
     r"|[–—]\s*)(?=\S)"
 )

@@ -18,13 +18,20 @@ _MAX_FURNITURE_CHARS = 600
 
 _HEADING_EDGES = " :.…!|-–—•"
 _MARKS = frozenset('“”"‘«»„')
+_ABOUT = re.compile(
+    r"(?:,[^,]{2,60},)? (?:(?:is|was) (?:an? |the |our |published\b|based\b|chief\b|senior\b"
+    r"|\w+ editor|author\b)"
+    r"|covers |writes |reports |works as |has (?:written|covered|reported|worked)|lives in "
+    r"|can be reached|contributed"
+    r"|joined |teaches |hosts |edits )"
+)
 _BYLINE = re.compile(
     r"(?i:(?:words|story|report|written|reporting|text|analysis|opinion|column|essay|interview)"
     r"(?: and \w+)?:? )?(?i:by):?\s+(?:the )?[A-Z]|(?i:from our)\s+\w"
 )
 _DATED = re.compile(
-    r"(?:(?:first |originally )?(?:published|posted|filed|issued)|last (?:updated|modified)|updated"
-    r"|modified)\b",
+    r"(?:(?:first |originally )?(?:published|posted|filed|issued|broadcast|aired)"
+    r"|last (?:updated|modified)|updated|modified)\b",
     re.IGNORECASE,
 )
 _OTHER_STORIES = re.compile(
@@ -198,6 +205,15 @@ _CONTACT = re.compile(
     rf"|(?:[\w.’'-]+ ){{1,5}}can be (?:reached|contacted) (?:at|on|via|by e-?mail at) {_ADDRESS})",
     re.IGNORECASE,
 )
+
+
+def introduces(line: str, name: str) -> bool:
+    """Tell whether a line says who an author is, or what an outlet does.
+
+    >>> introduces("Ana Ruiz covers the coast.", "Ana Ruiz"), introduces("Ana won.", "Ana")
+    (True, False)
+    """
+    return line.startswith(name) and _ABOUT.match(line, len(name)) is not None
 
 
 def is_byline(line: str) -> bool:

@@ -30,6 +30,8 @@ _MAIL = re.compile(
     r"(?:\A|[.!?]\s+)(?:(?:view|read|open) (?:this|it)(?: (?:e-?mail|newsletter|message))?"
     r" (?:in (?:your|a|the) browser|online\b)"
     r"|(?:was|were) (?:you |this (?:e-?mail |newsletter )?)?forwarded (?:to you|this)\b"
+    r"|(?:been )?forwarded this (?:e-?mail|newsletter|message|bulletin)\?"
+    r"|you(?: are|['’]re) reading (?:the |our |an? )?[^.!?“”\"]{0,60}(?:e-?mail|newsletter)[.,!]"
     r"|did (?:someone|a friend) (?:send|forward)\b.{0,40}\?"
     r"|you(?: are|['’]re)? receiv(?:ing|ed) this (?:e-?mail|newsletter|message)\b"
     r"|to (?:be removed from|leave) (?:this|our) (?:mailing )?list\b"
@@ -39,7 +41,9 @@ _MAIL = re.compile(
 )
 _MAX_MAIL_CHARS = 500
 # No line without one of these is such a notice; it is quicker to see.
-_MAIL_HINTS = "browser online forward send receiv list unsubscribe preferences subscription".split()
+_MAIL_HINTS = (
+    "reading browser online forward send receiv list unsubscribe preferences subscription".split()
+)
 # What an editor sets beside the copy, in brackets with a name: "[Box: How to sleep. See page 2.]"
 _INSERT = re.compile(
     r"\[(?:box|side-?bar|inset|panel|fact-?(?:box|file)|graphic|map|chart|table|photos?|pictures?"

@@ -8,6 +8,7 @@ alone, whatever they are called.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
@@ -57,6 +58,8 @@ _SECTION_NAMES = (
     "jobs|partners|white-?paper|subscribe-?wall|pay-?wall-\\w+|e-?news|discussion|notice-bar"
     "|alert-bar|up-next|you-may-(?:also-)?like|whats-next"
 )
+# Of these a page may well have more than of its story.
+_PUBLIC_NAME = re.compile(r"comment|repl(?:y|ies)|respon[ds]|discuss|review|letter|related|teaser")
 _SMALL_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SMALL_NAMES})(?:\Z|[\s-])")
 _SECTION_NAME = re.compile(rf"(?:\A|[\s-])(?:{_SECTION_NAMES})(?:\Z|[\s-])")
 # "cap" is short for a caption too; these are paragraphs that begin with a large letter.
@@ -114,15 +117,37 @@ def remove_asides(tree: HtmlElement, protected: frozenset[HtmlElement] = frozens
         if not _is_kept(element, protected):
             _drop(element)
     page_chars = sum(map(len, tree.itertext()))
+    of_story = _names_of_story(tree)
     pending = [tree]
     while pending:
         element = pending.pop()
         weight = _weight(element) if isinstance(element.tag, str) else None
         is_free = weight is not None and not _is_kept(element, protected)
+        is_free = is_free and names_of(element) not in of_story
         if is_free and weight is not None and _may_go(element, weight, page_chars):
             _drop(element)
             continue
         pending.extend(reversed(element))
+
+
+def _names_of_story(tree: HtmlElement) -> frozenset[str]:
+    """Return what boxes are called that hold most of the page's paragraphs together.
+
+    Programs that build pages out of parts call every part a widget or a card, the story's too.
+    """
+    chars: Counter[str] = Counter()
+    total = 0
+    for paragraph in tree.iter("p"):
+        count = len(text_in(paragraph))
+        total += count
+        chars.update(
+            dict.fromkeys({names_of(box) for box in paragraph.iterancestors("div")}, count)
+        )
+    return frozenset(
+        names
+        for names, count in chars.items()
+        if names and count > _MAX_SECTION_SHARE * total and _PUBLIC_NAME.search(names) is None
+    )
 
 
 def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:

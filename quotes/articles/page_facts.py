@@ -57,6 +57,10 @@ _OWNED = re.compile(
     r"(?i:copyright|©|\(c\))(?: ©| \(c\))? ?\d{4}(?:[-–]\d{4})?,?"
     r" (?:by )?(?P<owner>[A-ZÀ-Þ][^.,|·;:©]{2,60})[.,|·;]"
 )
+_PRINTED = re.compile(
+    r"(?i:(?:this (?:article|story|page) (?:was|is|has been) )?(?:re)?printed from)"
+    r" (?:the (?:web ?)?site of )?(?P<outlet>[A-ZÀ-Þ][^.,|·;:()©]{2,60})(?= \(|[.,|·;:]|\Z)"
+)
 _MAX_LINE_CHARS = 100
 _ONLINE = re.compile(r"\s+(?:online|\.com|website|web ?site|homepage)\Z", re.IGNORECASE)
 
@@ -82,7 +86,16 @@ def shown_headline(tree: HtmlElement, blocks: Sequence[Block]) -> str | None:
         for block in blocks
         if block.text.casefold().startswith(part.casefold())
     ]
-    return max(shown, key=len, default=None)
+    # The site's own name is often as long; the author stands below the headline only.
+    signed = {part for part in shown if any(_is_signed_below(part, blocks))}
+    return max(shown, key=lambda part: (part in signed, len(part)), default=None)
+
+
+def _is_signed_below(part: str, blocks: Sequence[Block]) -> Iterator[bool]:
+    """Yield for each line that begins with these words whether a byline goes on behind them."""
+    for block, after in zip(blocks, [*(b.text for b in blocks[1:]), ""], strict=True):
+        if block.text.startswith(part):
+            yield _BY.match(block.text[len(part) :].strip() or after) is not None
 
 
 def called_headline(tree: HtmlElement) -> str | None:
@@ -211,6 +224,8 @@ def _shown_outlet(tree: HtmlElement, blocks: Sequence[Block], headline: str | No
                 return owners[name.casefold()]
     if shown:
         return shown[0]
+    if printed := next(filter(None, (_PRINTED.match(block.text) for block in blocks)), None):
+        return printed["outlet"].strip()
     title = title_parts(tree)[:1]
     before, _, last = title[0].rpartition("|") if title else ("", "", "")
     is_convention = bool(folded_headline) and before.strip().casefold().startswith(folded_headline)

@@ -15,6 +15,7 @@ from quotes.articles.page_metadata import PageMetadata
 from quotes.datelines import dateline_end, is_only_date
 from quotes.furniture import (
     MAX_BYLINE_WORDS,
+    introduces,
     is_byline,
     is_furniture,
     is_heading_of_others,
@@ -27,13 +28,6 @@ _MAX_LINK_SHARE = 0.7
 _MIN_POINTER_SHARE = 0.5
 _ONLY_LINK_SHARE = 0.95
 _MAX_LABEL_WORDS = 4
-_ABOUT = re.compile(
-    r"(?:,[^,]{2,60},)? (?:(?:is|was) (?:an? |the |our |published\b|based\b|chief\b|senior\b"
-    r"|\w+ editor|author\b)"
-    r"|covers |writes |reports |works as |has (?:written|covered|reported|worked)|lives in "
-    r"|can be reached|contributed"
-    r"|joined |teaches |hosts |edits )"
-)
 _MARKS = frozenset('“”"‘«»„')
 _COMMENTS_BEGIN = re.compile(r"(?:readers?['’]? )?comments?(?: \(\d+\))?:\s", re.IGNORECASE)
 _ABOUT_AUTHOR = re.compile(r"(?:about|more about) (?:the )?authors?", re.IGNORECASE)
@@ -80,11 +74,7 @@ def __is_over_author(block: Block, metadata: PageMetadata, position: int) -> boo
     if block.is_set_in or position < _BYLINE_REACH_BLOCKS / 2 or not metadata.byline:
         return False
     names = [*re.split(r", | and | & ", metadata.byline), metadata.outlet or ""]
-    for name in filter(None, names):
-        after = block.text[len(name) :] if block.text.startswith(name) else ""
-        if _ABOUT.match(after):
-            return True
-    return False
+    return any(introduces(block.text, name) for name in filter(None, names))
 
 
 def _is_signature(block: Block, metadata: PageMetadata) -> bool:

@@ -24,6 +24,7 @@ _PART_TAGS = frozenset(
     "html body head main p h1 h2 h3 h4 h5 h6 ul ol dl table tbody tr td blockquote pre hr br a span"
     " b i em strong font time figure center".split()
 )
+_LAYOUT_TAGS = frozenset({"section", "div", "article"})
 _HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # What a story may go on in, outside the paragraphs that look alike.
 _MORE_OF_STORY = re.compile(
@@ -62,9 +63,14 @@ def inserted_boxes(tree: HtmlElement, all_chars: int) -> Iterator[HtmlElement]:
 
 
 def _interrupts(box: HtmlElement, names: str) -> bool:
-    """Tell whether a box between paragraphs of these names is none of the story."""
-    is_marked = _is_headed(box) or (bool(names_of(box)) and not _holds_plain(box, names))
-    return is_marked and not _is_in_row(box)
+    """Tell whether a box between paragraphs of these names is none of the story.
+
+    A section without a name is one of the story's own.
+    """
+    is_marked = bool(names_of(box)) or box.tag not in _LAYOUT_TAGS
+    if _is_in_row(box) or not is_marked:
+        return False
+    return _is_headed(box) or not _holds_plain(box, names)
 
 
 def _comes_after(box: HtmlElement, names: str) -> bool:

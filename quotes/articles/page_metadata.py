@@ -49,12 +49,13 @@ _AUTHOR_NAMES = (
 )
 _NOBODY = frozenset("admin administrator editor webmaster staff user root".split())
 _BYLINE_NAME = re.compile(
-    r"(?:\A|[\s-])(?:byline|by-line|author|author-name|by|posted-by)(?:\Z|\s)"
+    r"(?:\A|[\s-])(?:byline(?:-(?:names?|contributors?|authors?|block))?|by-line|author|author-name|by|posted-by)(?:\Z|\s)"
 )
 # What could be called after its author, found without looking at each element from here.
 _SIGNED = XPath(
     "//*[@rel or @itemprop or contains(@class, 'by') or contains(@class, 'By') or @id='author'"
-    " or contains(@class, 'uthor') or contains(@class, 'BY')]"
+    " or contains(@class, 'uthor') or contains(@class, 'BY')"
+    " or contains(@data-testid, 'yline') or contains(@data-component, 'yline')]"
     "[self::a or self::span or self::p or self::div or self::address or self::h4 or self::h5"
     " or self::li or self::cite or self::b or self::strong]"
 )
@@ -233,10 +234,22 @@ def signed_byline(tree: HtmlElement) -> str | None:
         names = names_of(element)
         if (is_author or (names and _BYLINE_NAME.search(names))) and not _is_of_others(element):
             shown = [text for link in element.iter("a") if is_a_name(text := text_in(link))]
-            name = " and ".join(shown) or clean_byline(collapse(" ".join(element.itertext())))
+            words = collapse(" ".join(element.itertext()))
+            name = " and ".join(shown) or _name_alone(element) or clean_byline(words)
             if name:
                 return name
     return None
+
+
+def _name_alone(element: HtmlElement) -> str | None:
+    """Return the name that stands in a part of its own, beside a part with a post or a place."""
+    parts = [
+        text
+        for part in element.iter("span", "div", "p")
+        if not len(part) and (text := text_in(part))
+    ]
+    names = [text for text in parts if is_a_name(text)]
+    return names[0] if len(names) == 1 and len(parts) > 1 else None
 
 
 def _is_of_others(element: HtmlElement) -> bool:

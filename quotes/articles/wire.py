@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotes.articles.dates_in_words import read_date_in_words
-from quotes.datelines import dateline_agency, dateline_date, field_of, is_only_date, page_header
+from quotes.datelines import (
+    MONTHS,
+    dateline_agency,
+    dateline_date,
+    field_of,
+    is_only_date,
+    page_header,
+)
 from quotes.furniture import is_byline, is_furniture
 from quotes.printouts import running_address, running_title, title_and_outlet, without_wire_marks
 
@@ -42,11 +49,13 @@ _BY = re.compile(
 )
 _NAME_END = re.compile(
     r"(?<=[a-z]{2})\.\s|\s*(?:[,;|•·(/–—]|\s-\s|\s(?:in|for|at|of|from)\s(?=[A-Z])|\b(?:published|posted)\b"
-    r"|\s(?:on|via)\s|\bupdated\b|\d|<|\bwith\b)",
+    r"|\s(?:on|via)\s|\bupdated\b|\d|<|\bwith\b"
+    rf"|\s(?:{MONTHS})\.?\s\d)",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\W*(?:(?:first |originally )?(?:published|posted|issued|filed|released?)|date|dated)\b",
+    r"\W*(?:(?:first |originally )?(?:published|posted|issued|filed|released?|broadcast|aired)"
+    r"|date|dated)\b",
     re.IGNORECASE,
 )
 _MAX_NAME_CHARS = 60
@@ -59,6 +68,11 @@ _BODY = re.compile(
     r"|Association"
     r"|Agency|Authority|Service|Party|Union|Institute|Foundation|Group|Commission|Court|Trust"
     r"|Inc|Ltd|PLC)\b"
+)
+_OWNED = re.compile(
+    r"^[ \t]*(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))(?: ©| \([Cc]\))? ?\d{4},?"
+    r" (?:by )?(?P<owner>[A-ZÀ-Þ][^.,|·;:©\n]{2,60})",
+    re.MULTILINE,
 )
 _NO_NAMES = frozenset("staff staffs our the a an agencies agency reporter correspondent".split())
 
@@ -98,6 +112,8 @@ def read_stated_facts(text: str) -> StatedFacts:
         *papers,
         masthead,
         *map(dateline_agency, head),
+        *(line for line in head[1:] if _is_masthead_name(line)),
+        _owner(text, head),
     ]
     outlet = fields.get("outlet") or next(filter(None, outlets), None)
     return StatedFacts(
@@ -148,6 +164,13 @@ def without_place(name: str) -> str:
     return re.sub(r"\s*\([^()]*\)\Z", "", name)
 
 
+def _owner(text: str, head: Sequence[str]) -> str | None:
+    """Return whose copyright the text states, if the same name stands among its first lines."""
+    owners = (found["owner"].strip() for found in _OWNED.finditer(text))
+    others = [line for line in head if not _OWNED.match(line)]
+    return next((name for name in owners if any(name in line for line in others)), None)
+
+
 def _is_paper(name: str) -> bool:
     name = name.title() if name.isupper() else name
     return name.split()[0] == "The" or _PAPER.search(name) is not None
@@ -189,6 +212,9 @@ def _title(text: str) -> tuple[str | None, str | None]:
 
 def _is_masthead(block: Sequence[str]) -> bool:
     """Tell whether lines are the menu of a page that was copied with its text."""
+    if any(_BY.match(line) and is_byline(line) for line in block):
+        # The head of an article that was copied with its share bar.
+        return False
     if any(len(_entries(line)) >= _MIN_ENTRIES for line in block):
         return True
     if any(is_only_date(line) or is_byline(line) for line in block):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.datelines import field_of, is_coded_field
 from quotes.furniture import (
+    introduces,
     is_byline,
     is_ending,
     is_furniture,
@@ -22,7 +23,7 @@ from quotes.furniture import (
 from quotes.pipeline.paragraphs import Range
 from quotes.pipeline.parts import Draft
 from quotes.printouts import without_wire_marks
-from quotes.promotions import is_heading_of_advert, is_heading_of_sponsor
+from quotes.promotions import is_heading_of_advert, is_heading_of_box, is_heading_of_sponsor
 
 _HEAD_LINES = 14
 _MIN_FIELDS = 3
@@ -41,13 +42,21 @@ _EDITORS_NOTE = re.compile(
     r"(?:notes? (?:to|for) (?:the )?editors?|editor['’]?s?['’]? notes?|attention editors|eds)\b",
     re.IGNORECASE,
 )
-_CAPTION_HEAD = re.compile(r"(?:image|photo|picture|media) caption", re.IGNORECASE)
+_CAPTION_HEAD = re.compile(r"(?:image|photo|picture|media) captions?(?:\s*:.*)?", re.IGNORECASE)
 _DISCLAIMER = re.compile(
     r"\b(?:views|opinions)\b[^.]{0,60}\b(?:(?:their|his|her) own"
     r"|do(?:es)? not (?:necessarily )?reflect|not necessarily those)\b"
     r"|\A[\s(\[*•-]*(?:listen|watch|catch up)(?: again| back| on demand)\b",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"(?i:(?:words |story |report |reporting )?by):?\s+(?P<name>[A-ZÀ-Þ][^,|(]+?)\s*(?:[,|(]|\Z)"
+)
+_REACTION = re.compile(r"[\W_]*[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^:“”\"]{2,80})?:\s")
+_NAME_BEHIND = re.compile(r"[-–—]\s*[A-ZÀ-Þ][\w.’'-]*(?: [\w.’',-]+){0,8}\Z")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_MAX_HEADING_WORDS = 8
+_MIN_PLAIN_SHARE = 0.6
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _MARKS = frozenset('“”"«»„')
 _SLUG_NUMBER = re.compile(r"\s*(?:--?|[–—/])?\s*\d{1,2}\s*\Z")
@@ -71,10 +80,15 @@ def furniture_ranges(text: str) -> list[Range]:
     found: list[Range] = []
     number = 0
     is_sponsored = False
+    authors = _authors(text, lines)
+    has_plain_paragraphs = sum(len(block) == 1 for block in blocks) >= _MIN_PLAIN_SHARE * len(
+        blocks
+    )
     for block in blocks:
         # The words of a sponsor stand under their heading, as the next paragraph or in the same.
         is_heading = len(block) == 1 and is_heading_of_sponsor(text[slice(*block[0])])
-        if is_sponsored or is_heading:
+        is_box = has_plain_paragraphs and number > 0 and _is_box_at_end(text, block)
+        if is_sponsored or is_heading or is_box or _introduces_author(text, block, authors):
             found.append((block[0][0], block[-1][1]))
         else:
             found += _of_block(text, block, number, has_fields=has_fields, title=title)
@@ -151,6 +165,38 @@ def _of_block(
         is_head = 0 < number + offset < _HEAD_LINES and is_byline(words)
         if is_furniture(words) or is_head or _is_slug(words, title, offset):
             yield line
+
+
+def _authors(text: str, lines: Sequence[Range]) -> list[str]:
+    """Return the names in the bylines of the first lines."""
+    head = (text[slice(*line)].strip() for line in lines[1:_HEAD_LINES])
+    found = (_BY.match(line) for line in head if is_byline(line))
+    return [match["name"] for match in found if match is not None]
+
+
+def _introduces_author(text: str, block: Sequence[Range], authors: Sequence[str]) -> bool:
+    """Tell whether a late paragraph says who wrote the article."""
+    if block[0][0] < (1 - _MAX_TAIL_SHARE) * len(text):
+        return False
+    return any(introduces(text[slice(*block[0])].strip(), name) for name in authors)
+
+
+def _is_box_at_end(text: str, block: Sequence[Range]) -> bool:
+    """Tell whether a late run of lines is a heading right over a list, in a text of paragraphs.
+
+    The heading is in capitals, or the list is numbered. Reactions ("Name, title: words") and
+    quotations with a name behind a dash may be the article's own.
+    """
+    if len(block) < 2 or block[0][0] < (1 - _MAX_TAIL_SHARE) * len(text):
+        return False
+    heading, *entries = (text[slice(*line)].strip() for line in block)
+    if len(heading.split()) > _MAX_HEADING_WORDS or heading.endswith((".", "!", "?", ",")):
+        return False
+    if is_heading_of_box(heading):
+        return True
+    if any(_REACTION.match(entry) or _NAME_BEHIND.search(entry) for entry in entries):
+        return False
+    return heading.isupper() or all(map(_NUMBERED.match, entries))
 
 
 def _is_advert(text: str, block: Sequence[Range]) -> bool:

@@ -22,8 +22,9 @@ _POSSESSIVES = ("’s", "'s", "’", "'")
 def find_interviewee(doc: Doc, end_char: int) -> Range | None:
     """Return the fullest mention of the person named most before `end_char`, if there is one.
 
-    A name in the first line, the headline, counts twice; of two named equally the later is meant:
-    "Orla Venn spoke to Tom Addis, who built it".
+    A name in the first line, the headline, counts twice; of two named equally the one in full is
+    meant ("Tom Addis met us at St Osyth's"), else the later: "Orla Venn spoke to Tom Addis, who
+    built it".
     """
     text = text_of(doc)
     begin = len(text) - len(text.lstrip())
@@ -47,4 +48,6 @@ def find_interviewee(doc: Doc, end_char: int) -> Range | None:
     if not counts:
         return None
     highest = max(counts.values())
-    return [fullest[name] for name, count in counts.items() if count == highest][-1]
+    named = [fullest[name] for name, count in counts.items() if count == highest]
+    in_full = [known for known in named if " " in text[slice(*known)]]
+    return (in_full or named)[-1]

@@ -34,6 +34,9 @@ _IS_NAMED = re.compile(
     r"|(?:So|Thus) (?:wrote|writes|said|says|spoke|ran)"
     r"|(?:It|They|The (?:words|lines|note|letter|message|post|statement|poem)) (?:was|were|is|are)"
     r"(?: (?:written|signed|sent|posted|spoken))? (?:by|from|those of))\s+"
+    r"|(?:That|This|So) (?:is|was|comes|came|runs|ran) (?:(?:in|from) )?(?:the|a) (?:letter|e-?mail"
+    r"|statement|note|message|post|speech)(?: (?:that|which))? "
+    r"(?=[A-ZÀ-Þ][\w.’' -]{1,40} (?:sent|wrote|posted|read|issued|gave|published)\b)"
 )
 _BODIES = frozenset({"ORG", "NORP", "GPE"})
 

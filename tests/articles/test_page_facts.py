@@ -26,6 +26,14 @@ def page(above: str, title: str = "Pier") -> str:
             "byline",
             "Ana Ruiz",
         ),
+        (
+            page(
+                "<h1>Pier</h1><div data-testid='byline-contributors'><span>Ana Ruiz</span>"
+                "<span>Coast correspondent, The Post</span></div>"
+            ),
+            "byline",
+            "Ana Ruiz",
+        ),
         (page("<h1>Pier</h1><p>Words: Ana Ruiz. Photos: Lou Berg.</p>"), "byline", "Ana Ruiz"),
         (page(f"<h1>Pier</h1>{BODY}<p>By Bo Lind</p>"), "byline", None),
         (page("<h1>Pier</h1><p>News provided by Lund Ropes, Inc.</p>"), "byline", None),
@@ -58,6 +66,22 @@ def page(above: str, title: str = "Pier") -> str:
             "The Post",
         ),
         (page("<h1>Pier</h1>", "Pier – A pun"), "outlet", None),
+        (
+            page(
+                "<p>This article was printed from <b>The Elm Post</b> (elm.example)</p><h1>P</h1>"
+            ),
+            "outlet",
+            "The Elm Post",
+        ),
+        (page("<p>Printed from oak blocks, the maps are blue.</p><h1>P</h1>"), "outlet", None),
+        (
+            page(
+                "<b>The Elm Weekly Post</b><br><br><b>Pier is shut</b><br>By ANA RUIZ<br><br>",
+                "The Elm Weekly Post - Pier is shut",
+            ),
+            "title",
+            "Pier is shut",
+        ),
         (page("<h1>Pier</h1>", "Pier | News | The Post"), "outlet", "The Post"),
         (page("<a href='/'>The Post</a><h1>Pier</h1>", "Pier - The Post"), "outlet", "The Post"),
         (page("<h1>Pier</h1><p>© 2026 The Post</p>", "Pier - The Post"), "outlet", "The Post"),
@@ -147,6 +171,7 @@ def test_dates_in_words(text: str, expected: str | None) -> None:
         ("Ana Ruiz and Bo Lind", "Ana Ruiz and Bo Lind"),
         ("Posted by Ana Ruiz on March 3", "Ana Ruiz"),
         ("By Ana Ruiz Posted Tuesday, 3 March", "Ana Ruiz"),
+        ("by Ana Ruiz December 1, 2026", "Ana Ruiz"),
         ("staff and agencies", None),
     ],
 )
@@ -242,6 +267,23 @@ By Ana Ruiz
 
 The pier closed, the Elm Bell Weekly has learned.
 """
+SHARED = """Pier closes
+Home > Local > Quay
+Published June 5, 2026
+By Ana Ruiz
+The Elm Dispatch
+Share  Tweet  Email  Save
+
+The pier closed on Thursday.
+"""
+SPOKEN = """Why the pier closes
+The Noon Hour, Radio Elm
+Broadcast 11 May 2026
+
+The pier closed on Sunday.
+
+Copyright 2026 Radio Elm. For personal use only.
+"""
 
 
 @pytest.mark.parametrize(
@@ -256,12 +298,14 @@ The pier closed, the Elm Bell Weekly has learned.
         (BROWSER, "Pier closes - at last", "The Elm Post", "2024-12-03", "Ana Ruiz"),
         (TAKE, "Pier closes", "Coast Wire", None, "Ana Ruiz"),
         (LETTER, "Elm Bell: Pier closes", "Elm Bell Weekly", "2026-03-03", "Ana Ruiz"),
+        (SHARED, "Pier closes", "The Elm Dispatch", "2026-06-05", "Ana Ruiz"),
+        (SPOKEN, "Why the pier closes", "Radio Elm", "2026-05-11", None),
         ("Pier closes\n\nBy noon it was shut.", "Pier closes", None, None, None),
         ("Venn: We stay.\nAddis: We go.", "Venn: We stay.", None, None, None),
     ],
     ids=[
         *("wire", "database", "codes", "copied", "printed", "pasted", "browser", "take", "letter"),
-        *("prose", "talk"),
+        *("shared", "spoken", "prose", "talk"),
     ],
 )
 def test_plain_text_states_facts_and_is_never_altered(

@@ -56,6 +56,7 @@ STAYS = {
     "a paragraph": f"<p class='k9'>{SAID}</p>",
     "a box with a paragraph like the others": f"<div class='k9'><p>{SAID}</p></div>",
     "a pasted paragraph": f"<div>{SAID}</div>",
+    "a section": f"<section><h3>The night</h3><p>{SAID}</p></section>",
     "a list": f"<ul class='k9'><li>{SAID}</li></ul>",
     "a block quotation": f"<div class='k9'><blockquote>{SAID}</blockquote></div>",
     "a post": f"<div class='tweet k9'><h4>Ida Holm</h4><p class='words'>{SAID}</p></div>",

@@ -28,12 +28,22 @@ BODY = "\n\n".join(
         "Send us your photos of the roof. “They printed my gull,” says Ida.",
         "(As delivered. “Accuracy first,” says the handbook.)",
         "(c) Elm News. The owner has said that “news is bread.”",
+        "PHOTO CAPTION: Lund on the roof. “Careful,” she told him. (Elm/Bo Berg)",
+        "ALSO IN THE POST:\nSUND - “I swam,” says man fined. 310 words by 1600 GMT.",
+        "FROM OUR ARCHIVE\n‘He taught me to plait’: the last basket man\nToll will go (2019)",
+        "QUOTE OF THE DAY\n‘I have nothing against gulls.’ - Councillor Pim Berg",
+        "More papers in this base\n1. ‘I am no gull,’ says Lund, The Post\n2. Roof to stay",
+        "Ana Ruiz covers the coast. Her editors call her “a gale in a hat”.",
+        "Forwarded this email? A reader in Sund says it “saved my week”.",
+        "You are reading the Thursday email. “It wakes me,” says Bo.",
         "That is all. Was this forwarded to you? Sign up. “It wakes me,” says Bo.",
     ],
 )
 def test_a_stretch_that_says_what_it_is(stretch: str) -> None:
-    text = f"Roof put off\n\n{BODY}\n\n{stretch}"
-    assert [text[start:end] for start, end in furniture_ranges(text)] == [stretch]
+    byline = "By Ana Ruiz"
+    text = f"Roof put off\n{byline}\n\n{BODY}\n\n{stretch}"
+    ranges = furniture_ranges(text)
+    assert [text[start:end] for start, end in ranges] == [byline, stretch]
 
 
 @pytest.mark.parametrize(
@@ -43,11 +53,21 @@ def test_a_stretch_that_says_what_it_is(stretch: str) -> None:
         "[Laughter]",
         "Her opinions on the roof are well known, and Lund shared them: “Let it leak.”",
         "(Lund had said as much before: “Let it leak.”) Nobody laughed.",
+        "REACTIONS\nBo Lind, roofer: “I told them.”\nIda Berg, tenant: “It drips.”",
+        "WHAT TENANTS SAID\n“It drips,” one wrote. – Bo Lind",
+        "What comes next\nThe roof goes to the board again, and Lund said: “I am tired.”",
+        "LUND: Let it leak.\nBERG: It does.",
+        "Ana Ruiz, who owns a roof, said: “I am dry.”",
         "Related questions were put off too: “Next year,” Lund said.",
     ],
 )
 def test_a_paragraph_of_the_article(paragraph: str) -> None:
     assert furniture_ranges(f"Roof put off\n\n{BODY}\n\n{paragraph}") == []
+
+
+def test_a_heading_over_lines_in_the_midst_of_an_article_stays() -> None:
+    box = "FROM THE MINUTES\nLund said it would wait.\nNobody asked why."
+    assert furniture_ranges(f"Roof put off\n\n{BODY}\n\n{box}\n\n{BODY}\n\n{BODY}") == []
 
 
 def test_the_words_of_a_sponsor_go_with_their_heading() -> None:

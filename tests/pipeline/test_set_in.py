@@ -147,6 +147,8 @@ def test_without_a_cue_who_is_named_last_is_meant() -> None:
         ("So wrote Orla Venn.", "Orla Venn"),
         ("The note was signed by Orla Venn.", "Orla Venn"),
         ("The writer was Orla Venn.", "Orla Venn"),
+        ("That is from the letter Orla Venn sent to the owners.", "Orla Venn"),
+        ("That was the letter that reached Orla Venn.", "Tom Addis"),
         ("He was cross with Orla Venn.", "Tom Addis"),
         ("Orla Venn took it down.", "Tom Addis"),
     ],
