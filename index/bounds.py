@@ -70,4 +70,6 @@ def highest_score(tree: Query, rarities: Rarities) -> float:
         case Only() | Not() | DateRange() | Everything():
             return 0.0
         case _:
-            return max(place.weight for place in places(tree)) * rarities.get(tree, 1.0)
+            # A leaf that looks in no place of words, as one in `cluster` does, scores nothing.
+            highest = max((place.weight for place in places(tree)), default=0.0)
+            return highest * rarities.get(tree, 1.0)
