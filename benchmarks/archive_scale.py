@@ -27,7 +27,7 @@ LEFT_OUT_EVERY = 500
 
 
 def read_articles(path: Path) -> Iterator[tuple[Article, list[Quote]]]:
-    """Yield the articles of a file of quotes with their quotes, whose text is made to fit them."""
+    """Yield the articles of a file of quotes with their quotes, whose text is made to fit."""
 
     def fail(error: Exception) -> None:
         raise error
@@ -35,9 +35,11 @@ def read_articles(path: Path) -> Iterator[tuple[Article, list[Quote]]]:
     with path.open("rb") as lines:
         quotes = read_json_lines(lines, Quote, path.name, fail)
         for article_id, group in groupby(quotes, key=lambda quote: quote.article_id):
-            found = list(group)
-            text = ""
-            for quote in found:
+            text, found = "", []
+            for quote in group:
+                if quote.content[0].start_char < len(text):
+                    continue  # planted over another quote's words: one of a few thousand
+                found.append(quote)
                 for span in quote.content:
                     text = text.ljust(span.start_char) + span.text
             first = found[0]
